@@ -1,0 +1,1 @@
+"""Background + product + words → creative. The only package that touches pixels."""

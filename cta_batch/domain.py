@@ -1,0 +1,306 @@
+"""The nouns of the field, as immutable values. No file, no network, no pixels."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator
+
+
+class Status(StrEnum):
+    """Where an info stands. The first four stages come in this order; any may end in FAILED."""
+
+    PENDING = "pending"
+    ANALYZING = "analyzing"
+    GENERATING_IMAGE = "generating_image"
+    GENERATING_SUGGESTION = "generating_suggestion"
+    DONE = "done"
+    FAILED = "failed"
+
+
+FINISHED = frozenset({Status.DONE, Status.FAILED})
+
+
+class Availability(StrEnum):
+    """Whether the product can be bought now (schema.org's ItemAvailability, folded)."""
+
+    IN_STOCK = "in_stock"
+    OUT_OF_STOCK = "out_of_stock"
+    PREORDER = "preorder"
+    BACKORDER = "backorder"
+    DISCONTINUED = "discontinued"
+
+
+class CallToAction(StrEnum):
+    """Calls to action that ad platforms know by name (Meta's words; see PLATFORMS in docs)."""
+
+    SHOP_NOW = "SHOP_NOW"
+    LEARN_MORE = "LEARN_MORE"
+    SIGN_UP = "SIGN_UP"
+    SUBSCRIBE = "SUBSCRIBE"
+    DOWNLOAD = "DOWNLOAD"
+    GET_OFFER = "GET_OFFER"
+    GET_QUOTE = "GET_QUOTE"
+    BUY_NOW = "BUY_NOW"
+    ORDER_NOW = "ORDER_NOW"
+    BOOK_NOW = "BOOK_NOW"
+    CONTACT_US = "CONTACT_US"
+    APPLY_NOW = "APPLY_NOW"
+
+
+class Angle(StrEnum):
+    """What a variant argues."""
+
+    BENEFIT = "benefit"
+    FEATURE = "feature"
+    PRICE = "price"
+    SAVING = "saving"
+    SOCIAL_PROOF = "social_proof"
+    QUALITY = "quality"
+    ORIGIN = "origin"
+    USE_CASE = "use_case"
+    GIFT = "gift"
+    PROBLEM_SOLUTION = "problem_solution"
+    NEWNESS = "newness"
+    GUARANTEE = "guarantee"
+    DELIVERY = "delivery"
+
+
+class Layout(StrEnum):
+    """How a creative is built; each needs something of the photo (see compose)."""
+
+    HERO = "hero"
+    SPLIT = "split"
+    STAGE = "stage"
+    CARD = "card"
+    BLEED = "bleed"
+
+
+class BackgroundStyle(StrEnum):
+    """How a background is painted when no model is asked."""
+
+    GRADIENT = "gradient"
+    SHAPES = "shapes"
+    STUDIO = "studio"
+    PATTERN = "pattern"
+    WAVES = "waves"
+    GLOW = "glow"
+    BLUR = "blur"
+
+
+def display_width(text: str) -> int:
+    """Length as ad platforms count it: East Asian wide and fullwidth characters are two.
+
+    Combining marks count one each, as the platforms' own counters do with code points.
+    Source: Microsoft Advertising, Asset Group Record – Bulk ("double-width characters").
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+LIMITS: dict[str, int] = {
+    "headline": 30,
+    "long_headline": 90,
+    "description": 90,
+    "primary_text": 125,
+    "cta_text": 20,
+}
+"""Longest display width of each text of a suggestion (Google Ads asset limits; Meta's fold)."""
+
+
+class Value(BaseModel):
+    """An immutable value that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _number(value: Decimal) -> float | int:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+Money = Annotated[Decimal, PlainSerializer(_number, return_type=float, when_used="json")]
+"""An amount in the currency that stands beside it; a number in JSON."""
+
+
+class Product(Value):
+    """What a landing page says about the thing it sells. A missing fact is None or empty.
+
+    ``images`` are absolute URLs (http(s), or file: for saved pages), main picture first.
+    ``price`` is what a buyer pays now; ``list_price`` the struck-out one, only during a sale.
+    ``currency`` is ISO 4217, ``language`` BCP 47, ``rating`` on a scale of 5.
+    """
+
+    name: str
+    description: str = ""
+    brand: str | None = None
+    price: Money | None = None
+    list_price: Money | None = None
+    currency: str | None = None
+    availability: Availability | None = None
+    category: str | None = None
+    rating: float | None = None
+    rating_count: int | None = None
+    features: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+    url: str
+    language: str | None = None
+
+
+class Palette(Value):
+    """Four colours as ``#rrggbb``: ground, ink, button and the button's label."""
+
+    background: str
+    text: str
+    accent: str
+    on_accent: str
+
+    @field_validator("*")
+    @classmethod
+    def _hex(cls, value: str) -> str:
+        if (
+            len(value) != 7
+            or value[0] != "#"
+            or not all(c in "0123456789abcdefABCDEF" for c in value[1:])
+        ):
+            raise ValueError(f"{value!r} is not a colour like #1a2b3c")
+        return value.lower()
+
+
+class OriginalImage(Value):
+    """The product picture taken from the page: where it came from, where we keep it."""
+
+    url: str
+    path: str
+
+
+class BackgroundImage(Value):
+    """The picture behind the product: who made it. Path is below the asset folder."""
+
+    path: str
+    provider: str
+    model: str
+
+
+class Creative(Value):
+    """A finished picture for one placement. Sizes in pixels, ``bytes`` of the file."""
+
+    placement: str
+    width: int
+    height: int
+    path: str
+    bytes: int
+    warnings: tuple[str, ...] = ()
+
+
+class Words(Value):
+    """The complete copy of one variant. Limits are those of ``LIMITS``, in display width."""
+
+    angle: Angle
+    headline: str
+    long_headline: str
+    description: str
+    primary_text: str
+    cta: CallToAction
+    cta_text: str
+    language: str
+
+    @field_validator(*LIMITS)
+    @classmethod
+    def _within_limits(cls, value: str, info: Any) -> str:
+        text = " ".join(value.split())
+        if not text:
+            raise ValueError("is empty")
+        if any(unicodedata.category(c) == "Cc" for c in text):
+            raise ValueError("holds control characters")
+        width, limit = display_width(text), LIMITS[info.field_name]
+        if width > limit:
+            raise ValueError(f"is {width} characters wide, more than {limit}")
+        return text
+
+
+class Plan(Value):
+    """What makes one variant different from its siblings; fixed before any paid call.
+
+    ``index`` counts the variants of one URL from 0, ``count`` is how many there are.
+    ``style`` is how an offline background is painted, ``seed`` decides all else that may vary.
+    """
+
+    index: int
+    count: int
+    angle: Angle
+    layout: Layout
+    style: BackgroundStyle
+    seed: int
+
+
+class Suggestion(Value):
+    """All that is decided for one info, filled stage by stage; complete when the info is done."""
+
+    angle: Angle | None = None
+    headline: str | None = None
+    long_headline: str | None = None
+    description: str | None = None
+    primary_text: str | None = None
+    cta: CallToAction | None = None
+    cta_text: str | None = None
+    language: str | None = None
+    layout: Layout | None = None
+    palette: Palette | None = None
+    background_prompt: str | None = None
+    original_image: OriginalImage | None = None
+    background_image: BackgroundImage | None = None
+    creatives: tuple[Creative, ...] = ()
+
+    def words(self) -> Words:
+        """The copy alone. Raises pydantic's ValidationError while it is incomplete."""
+        return Words.model_validate({k: getattr(self, k) for k in Words.model_fields})
+
+
+@dataclass(frozen=True)
+class SafeZone:
+    """Shares (0–1) of the placement's height or width that must stay free of words."""
+
+    top: float = 0.0
+    right: float = 0.0
+    bottom: float = 0.0
+    left: float = 0.0
+
+
+@dataclass(frozen=True)
+class Placement:
+    """A name and an exact size in pixels, with what the platform allows there.
+
+    ``max_bytes`` is the platform's cap for the file; ``max_text_share`` the share of the picture
+    that words may cover (0–1); ``sets`` the ``--placement`` groups it belongs to.
+    """
+
+    name: str
+    width: int
+    height: int
+    max_bytes: int
+    safe: SafeZone = SafeZone()
+    max_text_share: float = 0.25
+    sets: tuple[str, ...] = ()
+
+
+class BrandKit(Value):
+    """A brand's own rules, from ``--brand FILE``. Colours are ``#rrggbb``, paths absolute."""
+
+    name: str | None = None
+    background: str | None = None
+    text: str | None = None
+    accent: str | None = None
+    on_accent: str | None = None
+    logo: str | None = None
+    font: str | None = None
+    font_bold: str | None = None
+    tone: str | None = None
+    cta: CallToAction | None = None
+    cta_text: str | None = None
+    forbidden_words: tuple[str, ...] = ()
+    corners: str = Field(default="pill", pattern="^(pill|round|square)$")
+    button: str = Field(default="solid", pattern="^(solid|outline)$")

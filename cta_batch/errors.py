@@ -1,0 +1,159 @@
+"""Every failure the program can name, as one tree.
+
+A message is one sentence for a marketer: what happened, and what to do next. The class decides the
+exit code (see the outside contract in the README) and whether asking again can help.
+"""
+
+
+class CtaBatchError(Exception):
+    """Root of every failure the program names; ``exit_code`` is what the process ends with."""
+
+    exit_code = 1
+
+
+# --- usage: exit 2 -------------------------------------------------------------------------------
+
+
+class UsageError(CtaBatchError):
+    """The command line, the config or a file given to us is wrong; nothing was stored."""
+
+    exit_code = 2
+
+
+class InputError(UsageError):
+    """An input file has problems: ``problems`` holds each with its place, in the file's order."""
+
+    def __init__(self, source: str, problems: list[str]) -> None:
+        self.source = source
+        self.problems = problems
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        super().__init__("\n".join([f"{source}: {count}", *(f"  {p}" for p in problems)]))
+
+
+class AmbiguousId(UsageError):
+    """An id prefix fits more than one job or info."""
+
+
+# --- not found: exit 3 ---------------------------------------------------------------------------
+
+
+class NotFound(CtaBatchError):
+    """No such job or info for this user and workspace."""
+
+    exit_code = 3
+
+
+# --- what can go wrong in a stage: the info fails, the job goes on --------------------------------
+
+
+class StageError(CtaBatchError):
+    """A stage of one info failed; ``retryable`` says whether asking once more can help."""
+
+    retryable = True
+
+
+class PageError(StageError):
+    """The landing page could not be fetched or understood."""
+
+
+class PageBlocked(PageError):
+    """The shop shows robots a wall instead of the product."""
+
+    retryable = False
+
+
+class NotAProduct(PageError):
+    """The page is there, and it is not a product page."""
+
+    retryable = False
+
+
+class AddressRefused(PageError):
+    """The address is private, local or otherwise not public, and ``--allow-private`` is off."""
+
+    retryable = False
+
+
+class PageGone(PageError):
+    """The server answered that there is no such page (404, 410 and the like)."""
+
+    retryable = False
+
+
+class PictureError(StageError):
+    """A picture could not be fetched, decoded or used."""
+
+
+class NotAPicture(PictureError):
+    """What came as a picture is none, is broken, or is larger than we decode."""
+
+
+class ProviderError(StageError):
+    """A model provider failed to answer usefully."""
+
+
+class ProviderRefused(ProviderError):
+    """The model declined to answer (refusal or content filter)."""
+
+
+class ProviderRejected(ProviderError):
+    """The provider says the request itself is wrong (unknown model, bad parameter)."""
+
+    retryable = False
+
+
+class RenderError(StageError):
+    """No creative could be made from what is stored."""
+
+    retryable = False
+
+
+class AskedToWait(ProviderError):
+    """The provider said "later" (429); ``seconds`` is how long, None when it did not say.
+
+    Being told to wait is not a failure: it does not use up the one retry.
+    """
+
+    def __init__(self, message: str, seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+# --- what stops a whole job, resumably: exit 5 ----------------------------------------------------
+
+
+class JobStopped(CtaBatchError):
+    """A limit was reached: infos not yet begun stay as they are, and ``resume`` goes on."""
+
+    exit_code = 5
+
+
+class BudgetReached(JobStopped):
+    """The next call would cost more than ``--budget`` leaves."""
+
+
+class QuotaUsedUp(JobStopped):
+    """The provider says the account's quota is used up."""
+
+
+class KeyRefused(JobStopped):
+    """The provider refused the API key (401, 403)."""
+
+
+# --- our own house -------------------------------------------------------------------------------
+
+
+class StoreError(CtaBatchError):
+    """The database or the asset folder cannot be used."""
+
+
+class DatabaseNewer(StoreError):
+    """The database was made by a newer version of the program."""
+
+
+class EditRejected(UsageError):
+    """What the editor or ``--set`` gave does not validate; the text is kept in ``kept_at``."""
+
+    def __init__(self, message: str, kept_at: str | None = None) -> None:
+        super().__init__(message)
+        self.kept_at = kept_at

@@ -1,0 +1,93 @@
+"""Small Protocols and the values that pass through them. Nothing here does anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from cta_batch.domain import BackgroundStyle, BrandKit, Palette, Plan, Product, Words
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a writer may know: facts, the plan of this variant, language, brand.
+
+    ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use.
+    """
+
+    product: Product
+    plan: Plan
+    language: str
+    brand: BrandKit | None = None
+    taken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a background should be: ``prompt`` for a model, the rest for whoever paints itself.
+
+    ``width`` × ``height`` in pixels is what we would like; a model may answer another size.
+    ``picture`` is the product's own picture, for painters that take colours or blur from it.
+    """
+
+    prompt: str
+    width: int
+    height: int
+    style: BackgroundStyle
+    seed: int
+    palette: Palette
+    picture: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Written:
+    """An answer in words. ``cost_usd`` is None when the price is unknown.
+
+    ``notes`` are sentences for the user about anything that was degraded (shortened and the like).
+    """
+
+    words: Words
+    provider: str
+    model: str
+    cost_usd: Decimal | None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Painted:
+    """An answer in pixels: the file as it came (PNG, JPEG or WebP). Cost as in ``Written``."""
+
+    data: bytes
+    provider: str
+    model: str
+    cost_usd: Decimal | None
+
+
+@dataclass(frozen=True)
+class Download:
+    """A fetched resource: the decoded body, its charset from the header, the final URL."""
+
+    body: bytes
+    url: str
+    charset: str | None = None
+
+
+class Writer(Protocol):
+    """Writes the words of one variant. Raises ProviderError or JobStopped."""
+
+    def write(self, brief: Brief) -> Written: ...
+
+
+class Painter(Protocol):
+    """Makes the background of one variant. Raises ProviderError or JobStopped."""
+
+    def paint(self, scene: Scene) -> Painted: ...
+
+
+class Fetcher(Protocol):
+    """Brings pages and pictures. Raises PageError or PictureError."""
+
+    def page(self, url: str) -> Download: ...
+
+    def picture(self, url: str) -> Download: ...
