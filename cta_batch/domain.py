@@ -161,11 +161,7 @@ class Palette(Value):
     @field_validator("*")
     @classmethod
     def _hex(cls, value: str) -> str:
-        if (
-            len(value) != 7
-            or value[0] != "#"
-            or not all(c in "0123456789abcdefABCDEF" for c in value[1:])
-        ):
+        if not re.fullmatch("#[0-9a-fA-F]{6}", value):
             raise ValueError(f"{value!r} is not a colour like #1a2b3c")
         return value.lower()
 
