@@ -100,8 +100,8 @@ def blurred(values: Floats, radius: int) -> Floats:
 def _mean_rows(values: Floats, radius: int, axis: int) -> Floats:
     pad = [(0, 0)] * values.ndim
     pad[axis] = (radius + 1, radius)
-    total = np.cumsum(np.pad(values, pad, mode="edge"), axis=axis, dtype=np.float64)
+    total = np.cumsum(np.pad(values, pad, mode="edge"), axis=axis, dtype=np.float32)
     width = 2 * radius + 1
-    high = total.take(range(width, total.shape[axis]), axis=axis)
-    low = total.take(range(total.shape[axis] - width), axis=axis)
-    return ((high - low) / width).astype(np.float32)
+    if axis == 0:
+        return (total[width:] - total[:-width]) / np.float32(width)
+    return (total[:, width:] - total[:, :-width]) / np.float32(width)

@@ -1,0 +1,110 @@
+"""The plain ground a studio photo is taken on: fit it to the border, measure what differs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cta_batch.compose.regions import Floats, Mask
+
+Indices = NDArray[np.int64]
+
+RING = 0.025
+"""Width of the border ring that the ground is fitted to, as a share of the shorter side."""
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """A smooth ground in levels 0–255 (h, w, 3), the share (0–1) of the border that fits it,
+    and ``noise``: the typical deviation there, in levels."""
+
+    ground: Floats
+    fit: float
+    noise: float
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How every pixel differs from the ground, each (h, w).
+
+    ``distance`` in levels, colour counted double; ``shade`` is brightness against the ground's
+    (1 = the same, 0.6 = in shadow); ``tinge`` is what no shadow explains, in levels.
+    """
+
+    distance: Floats
+    shade: Floats
+    tinge: Floats
+
+
+def fit_backdrop(pixels: Floats) -> Backdrop:
+    """Fit a quadratic surface per channel to the border ring of ``pixels`` (h, w, 3; 0–255).
+
+    Robust: the pixels farthest off are left out, so a product may touch part of the border.
+    """
+    height, width = pixels.shape[:2]
+    ys, xs = _ring(height, width)
+    samples = pixels[ys, xs]
+    terms = _terms((xs / width).astype(np.float32), (ys / height).astype(np.float32))
+    inside = _near_commonest(samples)
+    tolerance, fitted, noise = 12.0, samples, 1.0
+    for _ in range(4):
+        weights = _solve(terms[inside], samples[inside])
+        fitted = terms @ weights
+        off = np.abs(samples - fitted).max(axis=1)
+        noise = float(np.median(off[inside]) * 1.48) if inside.any() else 1.0
+        tolerance = min(max(6.0, 4 * noise), 14.0)
+        inside = off < tolerance
+        if inside.sum() < 50:
+            break
+    return Backdrop(_surface(height, width, weights), float(inside.mean()), noise)
+
+
+def differ(pixels: Floats, ground: Floats) -> Difference:
+    """Compare ``pixels`` with ``ground``, both (h, w, 3) in levels."""
+    power = np.maximum((ground * ground).sum(axis=2), 1.0)
+    shade = (pixels * ground).sum(axis=2) / power
+    rest = pixels - shade[..., None] * ground
+    tinge = np.sqrt((rest * rest).sum(axis=2))
+    light = (1 - shade) * np.sqrt(power / 3)
+    distance = np.sqrt(light * light + 4 * tinge * tinge)
+    return Difference(distance, shade, tinge)
+
+
+def _ring(height: int, width: int) -> tuple[Indices, Indices]:
+    """Row and column numbers of at most some 6000 border pixels, evenly spread."""
+    deep = max(2, round(min(height, width) * RING))
+    near: Mask = np.zeros((height, width), dtype=np.bool_)
+    near[:deep] = near[-deep:] = True
+    near[:, :deep] = near[:, -deep:] = True
+    ys, xs = np.nonzero(near)
+    step = max(1, len(ys) // 6000)
+    return ys[::step], xs[::step]
+
+
+def _near_commonest(samples: Floats) -> Mask:
+    """Samples near the commonest colour of the ring, with room for a gradient."""
+    codes = (samples.astype(np.int32) >> 4) @ np.array([256, 16, 1])
+    common = np.bincount(codes).argmax()
+    centre = np.median(samples[codes == common], axis=0)
+    return np.asarray(np.abs(samples - centre).max(axis=1) < 40)
+
+
+def _terms(x: Floats, y: Floats) -> Floats:
+    x, y = x - 0.5, y - 0.5
+    return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1).astype(np.float32)
+
+
+def _solve(terms: Floats, samples: Floats) -> Floats:
+    """Least squares with a slight pull to flat, for rings of which one side is missing."""
+    pull = np.diag([0, 1e-3, 1e-3, 5e-3, 5e-3, 5e-3]) * len(terms)
+    wide = terms.astype(np.float64)
+    found = np.linalg.solve(wide.T @ wide + pull, wide.T @ samples)
+    return found.astype(np.float32)
+
+
+def _surface(height: int, width: int, weights: Floats) -> Floats:
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    surface: Floats = np.clip(_terms(x / width, y / height) @ weights, 0, 255)
+    return surface

@@ -1,0 +1,159 @@
+"""Cut a product out of its photo, and know how far the result may be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from cta_batch.compose import matte
+from cta_batch.compose.backdrop import differ, fit_backdrop
+from cta_batch.compose.regions import Floats, Mask, shrunk
+
+CONFIDENT = 0.6
+"""Least confidence at which layouts may show the cut-out; under it they take the whole photo."""
+
+WORK_SIDE = 1200
+"""Longest side in pixels at which the mask is found."""
+RESULT_SIDE = 2000
+"""Longest side in pixels of the result: what the largest placement can use."""
+WEAK = 30.0
+"""Levels from the ground under which an edge is a guess."""
+LEAST_FIT = 0.55
+"""Share of the border a smooth ground must explain; lifestyle photos stay well under it."""
+
+
+@dataclass(frozen=True)
+class CutOut:
+    """A product without its ground.
+
+    ``image`` is RGBA, cropped to the product; ``box`` is where that lies in the picture it was
+    cut from (left, top, right, bottom in that picture's pixels). ``confidence`` is 0–1, to be held
+    against ``CONFIDENT``; ``why`` says in a clause what it rests on. ``sides`` are the borders the
+    product is cut off by ("left", "top", "right", "bottom"): it must stand against that edge.
+    ``shadow`` is the photo's own soft shadow as opacity 0–255, in the frame of ``shadow_box``
+    (the picture's pixels, as ``box``); None where there is none.
+    """
+
+    image: Image.Image
+    box: tuple[int, int, int, int]
+    confidence: float
+    why: str
+    sides: frozenset[str] = frozenset()
+    shadow: Image.Image | None = None
+    shadow_box: tuple[int, int, int, int] | None = None
+
+    @property
+    def confident(self) -> bool:
+        """Whether layouts may show it."""
+        return self.confidence >= CONFIDENT
+
+    @property
+    def touches_edge(self) -> bool:
+        """Whether the photo's border cuts the product off."""
+        return bool(self.sides)
+
+
+def cut_out(picture: Image.Image) -> CutOut:
+    """Cut the product out of ``picture`` (RGB or RGBA, upright, sRGB).
+
+    Own alpha is taken as it is. Otherwise the ground must be plain; where it is not, or where the
+    edge cannot be trusted, the confidence is under ``CONFIDENT`` and ``why`` says why. The
+    product's pixels are the photo's own except in a band of 3 px along the edge. Never raises.
+    """
+    if picture.mode == "RGBA" and (own := _own_alpha(picture)):
+        return own
+    return _from_ground(picture.convert("RGB"))
+
+
+def _own_alpha(picture: Image.Image) -> CutOut | None:
+    """The file's own cut-out; None where its alpha is only rounded corners or a thin frame."""
+    alpha = np.asarray(picture.getchannel("A"))
+    solid = alpha > 127
+    if solid.mean() > 0.97 or solid.mean() < 0.005:
+        return None
+    box = picture.getchannel("A").point(lambda v: 255 if v > 8 else 0).getbbox()
+    if box is None:
+        return None
+    return CutOut(picture.crop(box), box, 0.97, "the file has its own transparency", _sides(solid))
+
+
+def _sides(mask: Mask) -> frozenset[str]:
+    """Borders along which at least 1.5 % is product."""
+    edges = {"left": mask[:, 0], "top": mask[0], "right": mask[:, -1], "bottom": mask[-1]}
+    return frozenset(side for side, line in edges.items() if line.mean() > 0.015)
+
+
+def _from_ground(picture: Image.Image) -> CutOut:
+    small = picture.copy()
+    small.thumbnail((WORK_SIDE, WORK_SIDE), Image.Resampling.LANCZOS)
+    pixels = np.asarray(small, dtype=np.float32)
+    backdrop = fit_backdrop(pixels)
+    if backdrop.fit < LEAST_FIT:
+        return _refused(picture, 0.3 * backdrop.fit, "the ground is not plain")
+    difference = differ(pixels, backdrop.ground)
+    parts = matte.find_parts(pixels, backdrop, difference)
+    if not 0.01 < parts.product.mean() < 0.97:
+        return _refused(picture, 0.1, "no product stands out from the ground")
+    alpha, colours = matte.soften(pixels, backdrop.ground, parts.product)
+    confidence, why = _trust(parts.product, difference.distance, backdrop.fit)
+    image = _assembled(picture, alpha, colours)
+    box = image.getchannel("A").getbbox() or (0, 0, *image.size)
+    return CutOut(
+        image.crop(box), _unscaled(box, image, picture), confidence, why, _sides(parts.product)
+    )
+
+
+def _refused(picture: Image.Image, confidence: float, why: str) -> CutOut:
+    return CutOut(picture.convert("RGBA"), (0, 0, *picture.size), confidence, why)
+
+
+def _trust(product: Mask, distance: Floats, fit: float) -> tuple[float, str]:
+    """How far the edge may be trusted (0–1), and in a clause what most speaks for or against."""
+    edge = product & ~shrunk(product, 1)
+    inside = _local_best(distance, product)
+    weak = float((inside[edge] < WEAK).mean())
+    sides = len(_sides(product))
+    doubts = [
+        (min(1.0, (1 - fit) * 1.2), "the product fills the photo's border"),
+        (min(1.0, weak * 3), "the product is nearly as pale as its ground"),
+        ({0: 0.0, 1: 0.1}.get(sides, 0.5), "the photo's border cuts the product off"),
+    ]
+    worst = max(doubts)
+    confidence = float(np.prod([1 - doubt for doubt, _ in doubts]))
+    return confidence, worst[1] if worst[0] > 0.2 else "it stands out clearly from a plain ground"
+
+
+def _local_best(distance: Floats, product: Mask) -> Floats:
+    """The largest distance from the ground within 4 px inside the product."""
+    best = np.where(product, distance, 0)
+    for _ in range(4):
+        for axis in (0, 1):
+            best = np.maximum(best, np.maximum(np.roll(best, 1, axis), np.roll(best, -1, axis)))
+    return best
+
+
+def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Image:
+    """RGBA at the picture's own size, at most ``RESULT_SIDE``: own pixels, softened edges."""
+    whole = picture.copy()
+    whole.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
+    cover = Image.fromarray(np.rint(alpha * 255).astype(np.uint8))
+    edge = Image.fromarray(np.rint(colours).astype(np.uint8))
+    if cover.size != whole.size:
+        cover = cover.resize(whole.size, Image.Resampling.BICUBIC)
+        edge = edge.resize(whole.size, Image.Resampling.BICUBIC)
+        whole = Image.composite(whole, edge, cover.point(lambda v: 255 if v > 250 else 0))
+    else:
+        whole = edge
+    whole.putalpha(cover)
+    return whole
+
+
+def _unscaled(
+    box: tuple[int, int, int, int], image: Image.Image, picture: Image.Image
+) -> tuple[int, int, int, int]:
+    """A box of ``image`` in the pixels of ``picture``."""
+    across, down = picture.width / image.width, picture.height / image.height
+    left, top, right, bottom = box
+    return (round(left * across), round(top * down), round(right * across), round(bottom * down))
