@@ -300,3 +300,28 @@ class BrandKit(Value):
     forbidden_words: tuple[str, ...] = ()
     corners: str = Field(default="pill", pattern="^(pill|round|square)$")
     button: str = Field(default="solid", pattern="^(solid|outline)$")
+
+
+class ProviderName(StrEnum):
+    """Who writes the words and paints the backgrounds of a job."""
+
+    OFFLINE = "offline"
+    OPENAI = "openai"
+
+
+class JobOptions(Value):
+    """What the user chose for a whole job; kept with it, so that ``resume`` needs no flags.
+
+    ``saved_pages`` maps a URL to the file to read in its place. ``budget_usd`` caps what the
+    job may spend, None is no cap. ``language`` is BCP 47; None follows each page.
+    """
+
+    provider: ProviderName
+    placements: tuple[str, ...]
+    language: str | None = None
+    brand: BrandKit | None = None
+    allow_private: bool = False
+    budget_usd: Money | None = None
+    text_model: str = ""
+    image_model: str = ""
+    saved_pages: dict[str, str] = Field(default_factory=dict)

@@ -1,0 +1,160 @@
+"""The only module that reads the environment, the config file and the platform's folders."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from cta_batch.errors import InputError, UsageError
+
+APP = "cta-batch"
+DEFAULT_TEXT_MODEL = "gpt-5-mini"
+DEFAULT_IMAGE_MODEL = "gpt-image-1"
+
+
+class Price(BaseModel):
+    """What one model costs, in USD: per million tokens, or per picture."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    input_per_million: Decimal | None = Field(default=None, ge=0)
+    output_per_million: Decimal | None = Field(default=None, ge=0)
+    per_image: Decimal | None = Field(default=None, ge=0)
+
+
+class ConfigFile(BaseModel):
+    """What ``config.toml`` may hold; every key is optional."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    user: str | None = Field(default=None, min_length=1)
+    workspace: str | None = Field(default=None, min_length=1)
+    home: Path | None = None
+    database_url: str | None = None
+    allow_private: bool | None = None
+    base_url: str | None = None
+    text_model: str | None = None
+    image_model: str | None = None
+    max_urls: int = Field(default=5, ge=1)
+    max_variants: int = Field(default=10, ge=1)
+    prices: dict[str, Price] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything decided outside the command line. ``api_key`` never prints itself."""
+
+    home: Path
+    database_url: str
+    user: str
+    workspace: str
+    allow_private: bool
+    api_key: SecretStr | None
+    base_url: str | None
+    text_model: str
+    image_model: str
+    max_urls: int
+    max_variants: int
+    prices: Mapping[str, Price] = field(default_factory=dict)
+
+    @property
+    def assets(self) -> Path:
+        """The folder that holds every picture; paths in the database are relative to it."""
+        return self.home / "assets"
+
+    @property
+    def logs(self) -> Path:
+        return self.home / "logs"
+
+    @property
+    def has_models(self) -> bool:
+        """Whether ``--provider auto`` means openai."""
+        return self.api_key is not None or self.base_url is not None
+
+
+def load(environ: Mapping[str, str] | None = None) -> Settings:
+    """Settings from environment over config file over defaults.
+
+    Raises:
+        UsageError: a value is not what it should be; InputError for the config file.
+    """
+    env = os.environ if environ is None else environ
+    file = _read_file(env)
+    home = Path(env.get("CTA_BATCH_HOME") or file.home or _data_folder()).expanduser().absolute()
+    key = env.get("OPENAI_API_KEY")
+    return Settings(
+        home=home,
+        database_url=env.get("CTA_BATCH_DATABASE_URL")
+        or file.database_url
+        or f"sqlite:///{home / 'cta.db'}",
+        user=env.get("CTA_BATCH_USER") or file.user or _login_name(),
+        workspace=env.get("CTA_BATCH_WORKSPACE") or file.workspace or "default",
+        allow_private=_flag(env, "CTA_BATCH_ALLOW_PRIVATE", default=bool(file.allow_private)),
+        api_key=SecretStr(key) if key else None,
+        base_url=env.get("OPENAI_BASE_URL") or file.base_url,
+        text_model=env.get("CTA_BATCH_TEXT_MODEL") or file.text_model or DEFAULT_TEXT_MODEL,
+        image_model=env.get("CTA_BATCH_IMAGE_MODEL") or file.image_model or DEFAULT_IMAGE_MODEL,
+        max_urls=file.max_urls,
+        max_variants=file.max_variants,
+        prices=file.prices,
+    )
+
+
+def _read_file(env: Mapping[str, str]) -> ConfigFile:
+    named = env.get("CTA_BATCH_CONFIG")
+    path = Path(named).expanduser() if named else _config_folder() / "config.toml"
+    if not path.exists():
+        if named:
+            raise UsageError(f"CTA_BATCH_CONFIG names {path}, and there is no such file.")
+        return ConfigFile()
+    try:
+        return ConfigFile.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(str(path), [str(error)]) from None
+    except ValidationError as error:
+        raise InputError(str(path), [_problem(e) for e in error.errors()]) from None
+
+
+def _problem(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{place}: there is no such setting"
+    return f"{place}: {error['msg']}"
+
+
+def _flag(env: Mapping[str, str], name: str, *, default: bool) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    if value:
+        raise UsageError(f"{name} is {value!r}; it takes 1 or 0.")
+    return default
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return "default"
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_data_path(APP, appauthor=False)
+
+
+def _config_folder() -> Path:
+    import platformdirs
+
+    return platformdirs.user_config_path(APP, appauthor=False)

@@ -1,0 +1,119 @@
+"""The asset folder: every picture, written to a temporary name, synced, then renamed.
+
+    assets/<job>/sources/<hash>.<ext>          product pictures, once per job
+    assets/<job>/<info>/background.<ext>       what the painter made, as it came
+    assets/<job>/<info>/<placement>.jpg        the creatives
+
+Paths given out and taken in are relative to ``assets`` unless they say absolute.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import uuid
+from pathlib import Path
+
+from cta_batch.errors import StoreError
+
+SUFFIXES = (
+    (b"\x89PNG", ".png"),
+    (b"\xff\xd8", ".jpg"),
+    (b"GIF8", ".gif"),
+    (b"BM", ".bmp"),
+)
+
+
+def suffix_of(data: bytes) -> str:
+    """The file ending for a picture, by its first bytes."""
+    if data[8:12] == b"WEBP":
+        return ".webp"
+    if data[4:12] in {b"ftypavif", b"ftypavis"}:
+        return ".avif"
+    return next((suffix for start, suffix in SUFFIXES if data.startswith(start)), ".bin")
+
+
+class Assets:
+    """Files below one folder. Every OSError becomes a StoreError with the folder's name."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def absolute(self, path: str) -> str:
+        return str(self.folder / path)
+
+    def read(self, path: str) -> bytes:
+        """Bytes of an asset. Raises StoreError when the file is gone or unreadable."""
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"The file {self.folder / path} cannot be read ({error.strerror});"
+                " retry makes it again, or delete the job and run it anew."
+            ) from None
+
+    def save_source(self, job: uuid.UUID, data: bytes) -> str:
+        """Keep a product picture once, named by its content; returns its path."""
+        name = hashlib.sha256(data).hexdigest()[:24] + suffix_of(data)
+        return self._save(f"{job}/sources/{name}", data)
+
+    def save_background(self, job: uuid.UUID, info: uuid.UUID, data: bytes) -> str:
+        return self._save(f"{job}/{info}/background{suffix_of(data)}", data)
+
+    def save_creatives(
+        self, job: uuid.UUID, info: uuid.UUID, pictures: dict[str, bytes]
+    ) -> dict[str, str]:
+        """Replace an info's creatives: all are on disk before the first takes its name."""
+        folder = self.folder / str(job) / str(info)
+        written: list[tuple[Path, Path]] = []
+        try:
+            for placement, data in pictures.items():
+                target = folder / f"{placement}.jpg"
+                written.append((_write_aside(target, data), target))
+            for temporary, target in written:
+                temporary.replace(target)
+        except OSError as error:
+            for temporary, _ in written:
+                temporary.unlink(missing_ok=True)
+            raise self._trouble(error) from None
+        return {placement: f"{job}/{info}/{placement}.jpg" for placement in pictures}
+
+    def delete_job(self, job: uuid.UUID) -> None:
+        """Remove all files of a job; a folder that is not there is fine."""
+        try:
+            shutil.rmtree(self.folder / str(job))
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._trouble(error) from None
+
+    def _save(self, path: str, data: bytes) -> str:
+        target = self.folder / path
+        try:
+            _write_aside(target, data).replace(target)
+        except OSError as error:
+            raise self._trouble(error) from None
+        return path
+
+    def _trouble(self, error: OSError) -> StoreError:
+        return StoreError(
+            f"The folder {self.folder} cannot be written ({error.strerror});"
+            " free some room or check its owner, then resume."
+        )
+
+
+def _write_aside(target: Path, data: bytes) -> Path:
+    """Write and sync ``data`` beside ``target``; mkstemp makes it readable by its owner only."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)

@@ -1,0 +1,196 @@
+"""Opening the database: pragmas, transactions, migrations, and its troubles in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, NoSuchTableError, SQLAlchemyError
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
+from cta_batch.migrations import HEAD
+
+BUSY_SECONDS = 30.0
+"""How long a writer waits for another; measured: no error at 16 writing threads."""
+
+
+class Database:
+    """Sessions on an up-to-date database; opening it migrates it when it is older."""
+
+    def __init__(self, url: str) -> None:
+        self.path = _sqlite_path(url)
+        if self.path is not None:
+            _private_folder(self.path.parent)
+        try:
+            self._reading = _engine(url)
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise StoreError(f"CTA_BATCH_DATABASE_URL cannot be used: {error}") from None
+        # A read that turns into a write raises SQLITE_BUSY_SNAPSHOT at once, whatever the
+        # timeout; so every writing transaction takes the lock when it begins.
+        self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        self._read_sessions = sessionmaker(self._reading, class_=Session)
+        self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
+        with _translated(self.path):
+            if self._revision() != HEAD:
+                self._migrate()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only reads. Raises StoreError."""
+        with _translated(self.path), self._read_sessions() as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """One transaction, committed at the end or rolled back whole. Raises StoreError."""
+        with _translated(self.path), self._write_sessions.begin() as session:
+            yield session
+
+    def close(self) -> None:
+        self._reading.dispose()
+
+    def _revision(self) -> str | None:
+        with self._reading.connect() as connection:
+            return _revision(connection)
+
+    def _migrate(self) -> None:
+        with self._writing.begin() as connection:
+            revision = _revision(connection)  # another process may have been faster
+            if revision == HEAD:
+                return
+            if revision is not None:
+                self._refuse_newer(revision)
+                self._copy(revision)
+            _upgrade(connection)
+        if self.path is not None:
+            self.path.chmod(0o600)
+
+    def _refuse_newer(self, revision: str) -> None:
+        from alembic.script import ScriptDirectory
+
+        known = {s.revision for s in ScriptDirectory(str(_scripts())).walk_revisions()}
+        if revision not in known:
+            raise DatabaseNewer(
+                f"The database {self.path or ''} was made by a newer version of cta-batch"
+                f" (its schema is {revision}, this version knows {HEAD});"
+                " nothing was changed: update cta-batch, or set CTA_BATCH_HOME to another folder."
+            )
+
+    def _copy(self, revision: str) -> None:
+        """Keep the file as it is before a migration touches it."""
+        if self.path is None:
+            return
+        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+        target = self.path.with_name(f"{self.path.name}.before-{revision}-{stamp}")
+        source, copy = sqlite3.connect(self.path), sqlite3.connect(target)
+        try:
+            source.backup(copy)
+        finally:
+            copy.close()
+            source.close()
+        target.chmod(0o600)
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args=_connect_args(url))
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _connect_args(url: str) -> dict[str, Any]:
+    if _sqlite_path(url) is None:
+        return {}
+    return {"timeout": BUSY_SECONDS, "check_same_thread": False}
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(str(options.get("sqlite_begin", "BEGIN")))
+
+
+def _revision(connection: Connection) -> str | None:
+    try:
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except (NoSuchTableError, DBAPIError) as error:
+        if "alembic_version" not in str(error):
+            raise
+        if connection.dialect.name != "sqlite":  # there an error ends the transaction
+            connection.rollback()
+        return None
+
+
+def _scripts() -> Path:
+    return Path(__file__).parent.parent / "migrations"
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_scripts()).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _sqlite_path(url: str) -> Path | None:
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError as error:
+        raise StoreError(f"CTA_BATCH_DATABASE_URL cannot be used: {error}") from None
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        return None
+    return Path(str(parsed.database)).absolute()
+
+
+def _private_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {folder} cannot be made ({error.strerror});"
+            " set CTA_BATCH_HOME to a folder you may write."
+        ) from None
+
+
+TROUBLES = {
+    "malformed": "is damaged; restore a copy (cta.db.before-…), or move it away to start afresh",
+    "not a database": "is no database; move it away, or set CTA_BATCH_HOME to another folder",
+    "readonly": "may not be written; check its owner and its folder's",
+    "unable to open": "cannot be opened; check that its folder exists and may be written",
+    "disk is full": "cannot grow, the disk is full; free some room and resume",
+    "locked": f"was held by another process for {BUSY_SECONDS:.0f} seconds; try again",
+}
+
+
+@contextmanager
+def _translated(path: Path | None) -> Iterator[None]:
+    """Database errors as one sentence of ours; our own errors pass through."""
+    try:
+        yield
+    except CtaBatchError:
+        raise
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = str(getattr(error, "orig", None) or error)
+        trouble = next((t for mark, t in TROUBLES.items() if mark in cause), None)
+        what = trouble or f"answered: {cause.splitlines()[0]}"
+        raise StoreError(f"The database {path or ''} {what}.") from error

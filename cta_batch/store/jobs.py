@@ -1,0 +1,351 @@
+"""Jobs and infos: created, listed, found, recorded stage by stage, deleted.
+
+Every query is scoped to one user and workspace. What comes out are public shapes and plain
+values, never rows.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlmodel import Session, col
+
+from cta_batch.config import Settings
+from cta_batch.domain import FINISHED, JobOptions, Plan, Product, Status, Suggestion
+from cta_batch.errors import AmbiguousId, NotFound
+from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
+from cta_batch.store.assets import Assets
+from cta_batch.store.database import Database
+from cta_batch.store.shapes import info_shape, job_summary, read_json, to_json
+
+SHORTEST_PREFIX = 4
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """What ``create_job`` takes: the input as given, and (url, how many variants) in order."""
+
+    name: str
+    input: list[dict[str, Any]]
+    items: tuple[tuple[str, int], ...]
+    options: JobOptions
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that processing one info needs. Paths in ``suggestion`` are relative to the assets.
+
+    ``siblings`` is how many variants of this URL the job has.
+    """
+
+    id: uuid.UUID
+    job: uuid.UUID
+    url: str
+    variant: int
+    siblings: int
+    status: Status
+    options: JobOptions
+    plan: Plan | None
+    product: Product | None
+    suggestion: Suggestion
+
+
+def open_store(settings: Settings) -> Store:
+    """The store of these settings; makes or migrates the database. Raises StoreError."""
+    return Store(
+        Database(settings.database_url),
+        Assets(settings.assets),
+        user=settings.user,
+        workspace=settings.workspace,
+    )
+
+
+class Store:
+    """The jobs of one user in one workspace. Safe to share between threads."""
+
+    def __init__(self, database: Database, assets: Assets, *, user: str, workspace: str) -> None:
+        self.database = database
+        self.assets = assets
+        self._user = user
+        self._workspace = workspace
+
+    # --- making and deleting ---
+
+    def create_job(self, new: NewJob) -> uuid.UUID:
+        """Store a job and its pending infos in one transaction."""
+        job = CTAGenerationJob(
+            name=new.name,
+            input=new.input,
+            options=new.options.model_dump(mode="json"),
+            user=self._user,
+            workspace=self._workspace,
+        )
+        pairs = [(url, variant) for url, count in new.items for variant in range(count)]
+        with self.database.writing() as session:
+            session.add(job)
+            session.flush()
+            session.add_all(
+                CTAInfo(job_id=job.id, position=position, url=url, variant=variant)
+                for position, (url, variant) in enumerate(pairs)
+            )
+        return job.id
+
+    def delete_job(self, job: uuid.UUID) -> None:
+        """Remove a job, its infos (by the database's cascade) and its files."""
+        with self.database.writing() as session:
+            found = session.execute(
+                delete(CTAGenerationJob).where(col(CTAGenerationJob.id) == job, *self._mine())
+            )
+            if not found.rowcount:  # type: ignore[attr-defined]  # a DELETE's result has it
+                raise NotFound(f"There is no job {job}.")
+        self.assets.delete_job(job)
+
+    # --- finding ---
+
+    def find_job(self, reference: str) -> uuid.UUID:
+        """The job of a full id, a unique prefix, or ``last``. Raises NotFound, AmbiguousId."""
+        if reference == "last":
+            return self._last_job()
+        found = self._by_prefix(reference, self._job_ids(), col(CTAGenerationJob.id))
+        return _only(found, "job", reference)
+
+    def find_info(self, reference: str) -> uuid.UUID:
+        """The info of a full id or a unique prefix. Raises NotFound, AmbiguousId."""
+        return _only(
+            self._by_prefix(reference, self._info_ids(), col(CTAInfo.id)), "info", reference
+        )
+
+    def find_any(self, reference: str) -> tuple[uuid.UUID, bool]:
+        """A job's or an info's id, and whether it is an info."""
+        if reference == "last":
+            return self._last_job(), False
+        jobs = self._by_prefix(reference, self._job_ids(), col(CTAGenerationJob.id))
+        infos = self._by_prefix(reference, self._info_ids(), col(CTAInfo.id))
+        return _only(jobs + infos, "job or info", reference), not jobs
+
+    def _last_job(self) -> uuid.UUID:
+        newest = self._job_ids().order_by(
+            col(CTAGenerationJob.created_at).desc(), col(CTAGenerationJob.id).desc()
+        )
+        with self.database.reading() as session:
+            found: uuid.UUID | None = session.execute(newest.limit(1)).scalar()
+        if found is None:
+            raise NotFound("There is no job yet; cta-batch run INPUT makes one.")
+        return found
+
+    def _by_prefix(self, reference: str, ids: Select[uuid.UUID], column: Any) -> list[uuid.UUID]:
+        digits = reference.strip().lower().replace("-", "")
+        if not re.fullmatch(f"[0-9a-f]{{{SHORTEST_PREFIX},32}}", digits):
+            return []
+        low, high = uuid.UUID(digits.ljust(32, "0")), uuid.UUID(digits.ljust(32, "f"))
+        with self.database.reading() as session:
+            return list(session.execute(ids.where(column.between(low, high)).limit(2)).scalars())
+
+    def _job_ids(self) -> Select[uuid.UUID]:
+        return select(col(CTAGenerationJob.id)).where(*self._mine())
+
+    def _info_ids(self) -> Select[uuid.UUID]:
+        return select(col(CTAInfo.id)).join(CTAGenerationJob).where(*self._mine())
+
+    def _mine(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+        return (
+            col(CTAGenerationJob.user) == self._user,
+            col(CTAGenerationJob.workspace) == self._workspace,
+        )
+
+    # --- reading ---
+
+    def list_jobs(self, page: int, page_size: int) -> tuple[int, list[JobSummary]]:
+        """How many jobs there are, and one page of them, newest first; ``page`` from 1."""
+        with self.database.reading() as session:
+            total = session.execute(
+                select(func.count()).select_from(CTAGenerationJob).where(*self._mine())
+            ).scalar_one()
+            rows = session.execute(
+                self._annotated()
+                .order_by(col(CTAGenerationJob.created_at).desc(), col(CTAGenerationJob.id).desc())
+                .offset((page - 1) * page_size)
+                .limit(page_size)
+            )
+            return total, [job_summary(*row) for row in rows]
+
+    def job(self, job: uuid.UUID) -> Job:
+        """A job with its infos. Raises NotFound."""
+        with self.database.reading() as session:
+            row = session.execute(
+                self._annotated().where(col(CTAGenerationJob.id) == job)
+            ).one_or_none()
+            if row is None:
+                raise NotFound(f"There is no job {job}.")
+            infos = session.execute(
+                select(CTAInfo).where(col(CTAInfo.job_id) == job).order_by(col(CTAInfo.position))
+            ).scalars()
+            summary = job_summary(*row)
+            shapes = tuple(info_shape(self.assets, i) for i in infos)
+        return Job(**summary.model_dump(exclude={"is_completed"}), cta_infos=shapes)
+
+    def info(self, info: uuid.UUID) -> Info:
+        """One info. Raises NotFound."""
+        with self.database.reading() as session:
+            return info_shape(self.assets, self._row(session, info))
+
+    def options(self, job: uuid.UUID) -> JobOptions:
+        with self.database.reading() as session:
+            row = session.execute(
+                select(CTAGenerationJob).where(col(CTAGenerationJob.id) == job, *self._mine())
+            ).scalar_one_or_none()
+            if row is None:
+                raise NotFound(f"There is no job {job}.")
+            return JobOptions.model_validate(row.options)
+
+    def work(self, info: uuid.UUID) -> Work:
+        """What there is of one info and its job, for whoever processes it. Raises NotFound."""
+        with self.database.reading() as session:
+            row = self._row(session, info)
+            siblings = session.execute(
+                select(func.count()).where(
+                    col(CTAInfo.job_id) == row.job_id, col(CTAInfo.url) == row.url
+                )
+            ).scalar_one()
+            return Work(
+                id=row.id,
+                job=row.job_id,
+                url=row.url,
+                variant=row.variant,
+                siblings=siblings,
+                status=row.status,
+                options=JobOptions.model_validate(row.job.options),
+                plan=read_json(Plan, row.plan),
+                product=read_json(Product, row.product),
+                suggestion=Suggestion.model_validate(row.suggestion or {}),
+            )
+
+    def unfinished(self, job: uuid.UUID) -> list[uuid.UUID]:
+        """Infos that are neither done nor failed, in order."""
+        return self._ids(job, col(CTAInfo.status).not_in(FINISHED))
+
+    def failed(self, job: uuid.UUID) -> list[uuid.UUID]:
+        return self._ids(job, col(CTAInfo.status) == Status.FAILED)
+
+    def headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
+        """Headlines that variants of this URL already have, so that the next one differs."""
+        suggestions = select(col(CTAInfo.suggestion)).where(
+            col(CTAInfo.job_id) == job, col(CTAInfo.url) == url
+        )
+        with self.database.reading() as session:
+            found = list(session.execute(suggestions).scalars())
+        return tuple(s["headline"] for s in found if s and s.get("headline"))
+
+    def spent(self, job: uuid.UUID) -> Decimal | None:
+        """USD so far; None when a call had no known price."""
+        with self.database.reading() as session:
+            row = session.execute(
+                self._annotated().where(col(CTAGenerationJob.id) == job)
+            ).one_or_none()
+        return None if row is None else job_summary(*row).cost_usd
+
+    # --- recording ---
+
+    def set_status(self, info: uuid.UUID, status: Status) -> None:
+        """Begin a stage, or finish; clears an earlier failure's message."""
+        self._update(info, status=status, error_message=None)
+
+    def record_retry(self, info: uuid.UUID) -> None:
+        self._update(info, retry_count=1)
+
+    def record_failure(self, info: uuid.UUID, message: str) -> None:
+        self._update(info, status=Status.FAILED, error_message=message)
+
+    def record_analysis(
+        self, info: uuid.UUID, product: Product, plan: Plan, suggestion: Suggestion
+    ) -> None:
+        self._update(
+            info, product=to_json(product), plan=to_json(plan), suggestion=to_json(suggestion)
+        )
+
+    def record_suggestion(
+        self, info: uuid.UUID, suggestion: Suggestion, cost: Decimal | None = Decimal(0)
+    ) -> None:
+        """Save what is decided so far, and add what it cost (None: not known)."""
+        with self.database.writing() as session:
+            row = self._row(session, info)
+            row.suggestion = to_json(suggestion)
+            known = row.cost_usd is not None and cost is not None
+            row.cost_usd = row.cost_usd + cost if known else None  # type: ignore[operator]
+            row.updated_at = utc_now()
+            _touch_job(session, info)
+
+    def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
+        """Failed infos become pending again and get their retry back; what is saved stays."""
+        for info in infos:
+            self._update(info, status=Status.PENDING, retry_count=0, error_message=None)
+
+    def _update(self, info: uuid.UUID, **values: Any) -> None:
+        with self.database.writing() as session:
+            session.execute(
+                update(CTAInfo)
+                .where(col(CTAInfo.id) == info, col(CTAInfo.job_id).in_(self._job_ids()))
+                .values(updated_at=utc_now(), **values)
+            )
+            _touch_job(session, info)
+
+    def _ids(self, job: uuid.UUID, condition: ColumnElement[bool]) -> list[uuid.UUID]:
+        wanted = (
+            select(col(CTAInfo.id))
+            .join(CTAGenerationJob)
+            .where(col(CTAInfo.job_id) == job, condition, *self._mine())
+            .order_by(col(CTAInfo.position))
+        )
+        with self.database.reading() as session:
+            return list(session.execute(wanted).scalars())
+
+    def _row(self, session: Session, info: uuid.UUID) -> CTAInfo:
+        row: CTAInfo | None = session.execute(
+            select(CTAInfo).join(CTAGenerationJob).where(col(CTAInfo.id) == info, *self._mine())
+        ).scalar_one_or_none()
+        if row is None:
+            raise NotFound(f"There is no info {info}.")
+        return row
+
+    def _annotated(self) -> Select[Any]:
+        """Jobs with their counts and cost, in one query, from one covering index."""
+
+        def over_infos(*what: Any) -> Any:
+            counted = select(*what).where(col(CTAInfo.job_id) == col(CTAGenerationJob.id))
+            return counted.correlate(CTAGenerationJob)
+
+        def count_of(status: Status) -> Any:
+            return over_infos(func.count()).where(col(CTAInfo.status) == status).scalar_subquery()
+
+        return select(
+            CTAGenerationJob,
+            count_of(Status.DONE),
+            count_of(Status.FAILED),
+            over_infos(func.count(col(CTAInfo.status))).scalar_subquery(),
+            over_infos(func.count(col(CTAInfo.cost_usd))).scalar_subquery(),
+            over_infos(func.sum(col(CTAInfo.cost_usd))).scalar_subquery(),
+        ).where(*self._mine())
+
+
+def _touch_job(session: Session, info: uuid.UUID) -> None:
+    """A job was updated when one of its infos was."""
+    of_info = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info).scalar_subquery()
+    session.execute(
+        update(CTAGenerationJob)
+        .where(col(CTAGenerationJob.id) == of_info)
+        .values(updated_at=utc_now())
+    )
+
+
+def _only(found: list[uuid.UUID], kind: str, reference: str) -> uuid.UUID:
+    if not found:
+        raise NotFound(f"There is no {kind} {reference!r}; cta-batch list shows the jobs.")
+    if len(found) > 1:
+        raise AmbiguousId(f"More than one {kind} begins with {reference!r}; give more of the id.")
+    return found[0]

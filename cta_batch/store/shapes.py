@@ -1,0 +1,81 @@
+"""Rows in, public shapes and JSON out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from cta_batch.domain import Product, Suggestion
+from cta_batch.errors import StoreError
+from cta_batch.models import CTAGenerationJob, CTAInfo, Info, JobSummary
+from cta_batch.store.assets import Assets
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def job_summary(
+    job: CTAGenerationJob, done: int, failed: int, total: int, priced: int, cost: Decimal | None
+) -> JobSummary:
+    return JobSummary(
+        id=job.id,
+        name=job.name,
+        input=job.input,
+        user=job.user,
+        workspace=job.workspace,
+        created_at=job.created_at,
+        updated_at=job.updated_at,
+        success_count=done,
+        failed_count=failed,
+        total_count=total,
+        cost_usd=cost if priced == total else None,
+    )
+
+
+def info_shape(assets: Assets, row: CTAInfo) -> Info:
+    """The public shape of an info, its paths absolute. Raises StoreError."""
+    suggestion = read_json(Suggestion, row.suggestion)
+    return Info(
+        id=row.id,
+        job=row.job_id,
+        url=row.url,
+        variant=row.variant,
+        product=read_json(Product, row.product),
+        suggestion=None if suggestion is None else _absolute(assets, suggestion),
+        status=row.status,
+        retry_count=row.retry_count,
+        error_message=row.error_message,
+        cost_usd=row.cost_usd,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+    )
+
+
+def _absolute(assets: Assets, suggestion: Suggestion) -> Suggestion:
+    def placed(value: M) -> M:
+        path = assets.absolute(value.path)  # type: ignore[attr-defined]  # all three have one
+        return value.model_copy(update={"path": path})
+
+    original, background = suggestion.original_image, suggestion.background_image
+    return suggestion.model_copy(
+        update={
+            "original_image": original and placed(original),
+            "background_image": background and placed(background),
+            "creatives": tuple(placed(c) for c in suggestion.creatives),
+        }
+    )
+
+
+def read_json(model: type[M], data: dict[str, Any] | None) -> M | None:
+    """A stored value read back. Raises StoreError."""
+    if data is None:
+        return None
+    try:
+        return model.model_validate(data)
+    except ValueError as error:
+        raise StoreError(f"A stored {model.__name__} cannot be read: {error}") from None
+
+
+def to_json(value: BaseModel) -> dict[str, Any]:
+    return value.model_dump(mode="json")
