@@ -1,1 +1,89 @@
-"""Background + product + words → creative. The only package that touches pixels."""
+"""Background + product + words → creative. The only package that touches pixels.
+
+What stands here is all that other rooms use. Importing it loads neither Pillow nor NumPy: each
+function brings its own room when it is first called.
+"""
+
+from __future__ import annotations
+
+from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
+from cta_batch.domain import BackgroundStyle, BrandKit, Palette
+
+__all__ = [
+    "RenderOrder",
+    "Rendered",
+    "RenderedCreative",
+    "check_picture",
+    "fingerprint",
+    "paint_background",
+    "palette_of",
+    "render",
+    "unsuitable",
+]
+
+
+def render(order: RenderOrder) -> Rendered:
+    """Every creative of ``order``: JPEGs of exactly the placements' pixels, sRGB, under their caps.
+
+    What could not be made right is said in each creative's ``warnings``. Raises NotAPicture when
+    the product's picture or the background cannot be decoded. Safe to call from many threads.
+    """
+    from cta_batch.compose import rendering
+
+    return rendering.render(order)
+
+
+def paint_background(
+    *,
+    style: BackgroundStyle,
+    seed: int,
+    palette: Palette,
+    width: int,
+    height: int,
+    picture: bytes | None = None,
+) -> bytes:
+    """A background in the palette, ``width`` × ``height`` pixels, as a JPEG; needs no model.
+
+    ``picture`` is the product's own picture file, which the style *blur* needs. Raises RenderError
+    where that is missing, NotAPicture where it cannot be decoded.
+    """
+    from cta_batch.compose import backgrounds
+
+    return backgrounds.paint_background(
+        style=style, seed=seed, palette=palette, width=width, height=height, picture=picture
+    )
+
+
+def palette_of(
+    picture: bytes, *, seed: int, index: int, brand: BrandKit | None
+) -> tuple[Palette, tuple[str, ...]]:
+    """Colours for variant ``index`` from the product's own pixels, and what of ``brand`` was not
+    obeyed, in sentences. Raises NotAPicture.
+    """
+    from cta_batch.compose import rendering, subject
+
+    return rendering.colours_of(subject.subject_of(picture), seed=seed, index=index, brand=brand)
+
+
+def check_picture(data: bytes) -> None:
+    """Raises NotAPicture when ``data`` cannot be decoded as a picture."""
+    from cta_batch.compose import pictures
+
+    pictures.check_picture(data)
+
+
+def unsuitable(data: bytes) -> str | None:
+    """Why this picture cannot be an ad's original image, as a clause; None if it can.
+
+    Raises NotAPicture when it cannot be decoded.
+    """
+    from cta_batch.compose import pictures
+
+    return pictures.unsuitable(data)
+
+
+def fingerprint(data: bytes) -> int:
+    """A perceptual hash of the picture. Raises NotAPicture when it cannot be decoded."""
+    from cta_batch.compose import pictures
+
+    return pictures.fingerprint(data)

@@ -1,0 +1,111 @@
+"""What every layout is given, and the few moves that more than one of them makes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cta_batch.compose import colour
+from cta_batch.compose.arrangement import (
+    Arrangement,
+    Cutting,
+    Halo,
+    Layer,
+    Photo,
+    Setting,
+    Shadow,
+)
+from cta_batch.compose.geometry import Box, Frame, fitted, mirrored
+from cta_batch.compose.setting import Typesetter
+from cta_batch.compose.subject import MOST_UPSCALE, Subject, focus_crop
+from cta_batch.domain import Layout, Palette
+
+APART = 0.30
+"""Difference of OKLab lightness from which on a product parts from its ground by itself."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One placement of one order. ``ground`` is the background picture's mean colour.
+
+    ``seed`` decides between equals (which side, which accent); the same seed, the same creative.
+    """
+
+    frame: Frame
+    setter: Typesetter
+    subject: Subject
+    palette: Palette
+    ground: str
+    seed: int
+
+    @property
+    def flipped(self) -> bool:
+        """Whether words stand at the right: in right-to-left scripts always."""
+        return self.setter.rtl
+
+    def turned(self, box: Box) -> Box:
+        """A box meant for words at the left, turned round where they stand at the right."""
+        return mirrored(box, self.frame.width) if self.flipped else box
+
+    def pick(self, count: int, salt: int) -> int:
+        """One of ``count`` equals, by the seed."""
+        return (self.seed // (7 * salt + 1) + salt) % count
+
+
+def arranged(
+    layout: Layout, task: Task, layers: list[Layer], setting: Setting, product: Layer
+) -> Arrangement:
+    """The layers with the product laid where it stands in them."""
+    if isinstance(product, Cutting):
+        native = float(task.subject.cut.image.height)
+        return Arrangement(
+            layout, task.frame, tuple(layers), setting, product.box, native, product.box
+        )
+    assert isinstance(product, Photo)
+    shown = _focus_in(product, task.subject.focus)
+    return Arrangement(
+        layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown
+    )
+
+
+def _focus_in(photo: Photo, focus: Box) -> Box:
+    scale = photo.box.width / photo.crop.width
+    at = focus.moved(-photo.crop.left, -photo.crop.top).scaled(scale)
+    return at.moved(photo.box.left, photo.box.top).common(photo.box)
+
+
+def standing(task: Task, room: Box, *, down: float = 0.5, across: float = 0.5) -> Box:
+    """Where the cut-out goes in ``room``; one that its photo cuts off stands on the room's foot."""
+    subject = task.subject
+    return fitted(
+        subject.aspect,
+        room,
+        natural=subject.natural,
+        down=1.0 if subject.grounded else down,
+        across=across,
+    )
+
+
+def hanging(task: Task, box: Box) -> Cutting:
+    """The cut-out before a wall."""
+    return Cutting(box, Shadow.NONE if task.subject.grounded else Shadow.DROP)
+
+
+def photo_in(
+    task: Task, room: Box, *, radius: float = 0.0, shadow: bool = False, air: float = 0.10
+) -> Photo:
+    """The photo filling ``room``, or as much of it as its pixels allow."""
+    crop = focus_crop(task.subject, room.width / room.height, air=air)
+    most = crop.height * MOST_UPSCALE
+    box = fitted(room.width / room.height, room, natural=most)
+    return Photo(box, crop, task.subject.paper or "#ffffff", radius, shadow)
+
+
+def lights(task: Task, box: Box, ground: str) -> list[Layer]:
+    """Light behind a product whose outline would sink into ``ground``; nothing where it parts."""
+    here = colour.lch_of(ground)[0]
+    if abs(here - task.subject.rim) >= APART:
+        return []
+    lighter = task.subject.rim < 0.62
+    tone = colour.shifted(ground, lightness=(0.94 if lighter else 0.30) - here, chroma=0.8)
+    grow = 0.45 * max(box.width, box.height)
+    return [Halo(box.grown(grow), tone, 0.92 if lighter else 0.7)]

@@ -1,0 +1,45 @@
+"""Card: the photo as it is, in a rounded card; words beside or below. Any photo will do."""
+
+from __future__ import annotations
+
+from cta_batch.compose import colour
+from cta_batch.compose.arrangement import Arrangement, Ground, Setting
+from cta_batch.compose.geometry import Box
+from cta_batch.compose.layouts.base import Task, arranged, photo_in
+from cta_batch.compose.setting import shifted
+from cta_batch.domain import Layout
+
+RADIUS = {"pill": 4.5, "round": 2.6, "square": 0.0}
+"""Radius of the card's corners in ``Frame.u``, by the brand's corners."""
+
+
+def card(task: Task) -> Arrangement:
+    """The card takes about half the area; the ground is the background, a little out of focus."""
+    setting, room = _beside(task) if task.frame.sideways else _above(task)
+    brand = task.setter.brand
+    radius = RADIUS[brand.corners if brand else "pill"] * task.frame.u
+    photo = photo_in(task, room, radius=radius, shadow=True)
+    light = colour.lch_of(task.ground)[0] > 0.5
+    veil = colour.shifted(task.ground, lightness=-0.05 if light else 0.03)
+    ground = Ground(task.frame.all, blur=1.2 * task.frame.u, veil=veil, strength=0.28)
+    return arranged(Layout.CARD, task, [ground, photo], setting, photo)
+
+
+def _beside(task: Task) -> tuple[Setting, Box]:
+    frame, inner = task.frame, task.frame.inner
+    words = task.turned(Box(inner.left, inner.top, 0.49 * frame.width, inner.bottom))
+    edge = frame.margin
+    room = Box(0.535 * frame.width, edge, frame.width - edge, frame.height - edge)
+    return task.setter.stack(words, align=task.setter.start), task.turned(room)
+
+
+def _above(task: Task) -> tuple[Setting, Box]:
+    inner, u = task.frame.inner, task.frame.u
+    words = Box(inner.left, inner.top + 0.46 * inner.height, inner.right, inner.bottom)
+    align = task.setter.start if task.pick(2, 2) else "center"
+    setting = task.setter.stack(words, align=align, down=1.0, scale=0.92)
+    free = setting.box.top - 5 * u - inner.top
+    high = min(free, 1.12 * inner.width)
+    spare = free - high
+    room = Box(inner.left, inner.top + spare / 2, inner.right, inner.top + spare / 2 + high)
+    return shifted(setting, 0, -spare / 2), room

@@ -1,0 +1,65 @@
+"""Split: words on a panel of colour, the product (or its photo) in the other part."""
+
+from __future__ import annotations
+
+from cta_batch.compose import colour
+from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Sheet
+from cta_batch.compose.geometry import Box, Shape, mirrored
+from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, photo_in, standing
+from cta_batch.domain import Layout
+
+
+def split(task: Task) -> Arrangement:
+    """A panel of 48–50 % of the width; on portrait and tall the lower 48 % of the height."""
+    panel, words, room, part = _parts(task)
+    setting = task.setter.stack(words, align=task.setter.start)
+    sheet = Sheet(panel, _panel_tone(task))
+    if not task.subject.cuttable:
+        photo = photo_in(task, part)
+        ground: list[Layer] = [Ground(task.frame.all), Sheet(part, photo.paper)]
+        return arranged(Layout.SPLIT, task, [*ground, photo, sheet], setting, photo)
+    box = standing(task, room)
+    layers = [Ground(part), *lights(task, box, task.ground), sheet, hanging(task, box)]
+    return arranged(Layout.SPLIT, task, layers, setting, hanging(task, box))
+
+
+def _parts(task: Task) -> tuple[Box, Box, Box, Box]:
+    """Panel, room for words, room for the product, and the part the panel leaves."""
+    if task.frame.shape in {Shape.PORTRAIT, Shape.TALL}:
+        return _one_above_the_other(task)
+    return _side_by_side(task)
+
+
+def _side_by_side(task: Task) -> tuple[Box, Box, Box, Box]:
+    frame, inner, u = task.frame, task.frame.inner, task.frame.u
+    edge = (0.50 if frame.shape is Shape.SQUARE else 0.48) * frame.width
+    panel = Box(0, 0, edge, frame.height)
+    words = Box(inner.left, inner.top, edge - 4.5 * u, inner.bottom)
+    foot = frame.height if task.subject.grounded else frame.height - 6 * u
+    room = Box(edge + 2.5 * u, 6 * u, frame.width - 3 * u, foot)
+    boxes = (panel, words, room, Box(edge, 0, frame.width, frame.height))
+    if not task.flipped:
+        return boxes
+    panel, words, room, part = (mirrored(box, frame.width) for box in boxes)
+    return panel, words, room, part
+
+
+def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
+    frame, inner, u = task.frame, task.frame.inner, task.frame.u
+    edge = round(0.52 * frame.height if frame.shape is Shape.PORTRAIT else 0.50 * frame.height)
+    panel = Box(0, edge, frame.width, frame.height)
+    words = Box(inner.left, edge + 5 * u, inner.right, inner.bottom)
+    foot = edge if task.subject.grounded else edge - 4 * u
+    room = Box(inner.left, max(frame.safe.top, 5 * u), inner.right, foot)
+    return panel, words, room, Box(0, 0, frame.width, edge)
+
+
+def _panel_tone(task: Task) -> str:
+    """The accent, the ink or a deeper ground, by the seed: whichever parts from the picture."""
+    palette = task.palette
+    here = colour.lch_of(task.ground)[0]
+    deeper = colour.shifted(palette.background, lightness=-0.12 if here > 0.5 else 0.12)
+    tones = [palette.accent, colour.mix(palette.text, palette.background, 0.06), deeper]
+    turned = tones[task.pick(3, 5) :] + tones[: task.pick(3, 5)]
+    apart = [tone for tone in turned if abs(colour.lch_of(tone)[0] - here) > 0.1]
+    return apart[0] if apart else deeper

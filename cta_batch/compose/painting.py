@@ -1,0 +1,345 @@
+"""Layers → pixels, at any scale: small to judge a candidate, full size to deliver it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import singledispatch
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+from cta_batch.compose import colour, masks
+from cta_batch.compose.arrangement import (
+    Arrangement,
+    Cutting,
+    Floor,
+    Ground,
+    Halo,
+    Layer,
+    Photo,
+    Scrim,
+    Shadow,
+    Sheet,
+    Side,
+)
+from cta_batch.compose.caching import Cache
+from cta_batch.compose.geometry import Box
+from cta_batch.compose.pictures import open_picture
+from cta_batch.compose.subject import Subject
+
+DRAFT_SIDE = 480
+"""Longest side in pixels of the sources that small candidates are painted from."""
+
+# Blur, offset and opacity of the product's shadow, in its height: the looks' own figures.
+SHADOW_BLUR, SHADOW_DROP, SHADOW_OPACITY = 0.035, 0.025, 0.26
+SMALLER = 4
+"""Shadows are blurred on every fourth pixel: they have nothing finer to show."""
+
+
+@dataclass(frozen=True)
+class Backdrop:
+    """A decoded background picture; ``horizon`` is where its floor begins (0–1), if it has one."""
+
+    key: str
+    image: Image.Image
+    draft: Image.Image
+    horizon: float | None
+
+
+@dataclass(frozen=True)
+class Materials:
+    """The pictures that layers are painted from."""
+
+    subject: Subject
+    backdrop: Backdrop
+
+
+_BACKDROPS: Cache[Backdrop] = Cache(12)
+_SCALED: Cache[Image.Image] = Cache(48)
+_PLATES: Cache[Image.Image] = Cache(16)
+
+
+def backdrop_of(data: bytes) -> Backdrop:
+    """Decode a background; kept by its content. Raises NotAPicture."""
+    key = hashlib.sha256(data).hexdigest()
+    return _BACKDROPS.get(key, lambda: _decoded(key, data))
+
+
+def _decoded(key: str, data: bytes) -> Backdrop:
+    image = open_picture(data).convert("RGB")
+    draft = image.copy()
+    draft.thumbnail((DRAFT_SIDE, DRAFT_SIDE), Image.Resampling.BOX)
+    return Backdrop(key, image, draft, _horizon(draft))
+
+
+def _horizon(draft: Image.Image) -> float | None:
+    """Where one level edge crosses most of the picture's lower half, as a share of its height."""
+    grey = np.asarray(draft.convert("L").resize((64, 200), Image.Resampling.BOX), dtype=np.float64)
+    step = grey[4:] - grey[:-4]
+    rows = np.median(step, axis=1)
+    agree = (np.sign(step) == np.sign(rows)[:, None]).mean(axis=1)
+    strength = np.abs(rows) * (agree > 0.85)
+    low, high = int(0.52 * len(rows)), int(0.88 * len(rows))
+    best = low + int(np.argmax(strength[low:high]))
+    typical = float(np.median(np.abs(step)))
+    if strength[best] < max(7.0, 4 * typical):
+        return None
+    return (best + 2) / 200
+
+
+def paint(arrangement: Arrangement, materials: Materials, scale: float = 1.0) -> Image.Image:
+    """The picture without its words, RGB, ``scale`` times the placement's size."""
+    frame = arrangement.frame
+    key = (
+        materials.subject.key,
+        materials.backdrop.key,
+        arrangement.layers,
+        frame.width,
+        frame.height,
+        scale,
+    )
+    plate = _PLATES.get(key, lambda: _painted(arrangement, materials, scale))
+    return plate.copy()
+
+
+def _painted(arrangement: Arrangement, materials: Materials, scale: float) -> Image.Image:
+    frame = arrangement.frame
+    size = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
+    canvas = Image.new("RGB", size)
+    for layer in arrangement.layers:
+        _lay(layer, canvas, materials, scale)
+    return canvas
+
+
+@singledispatch
+def _lay(layer: Layer, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    raise TypeError(layer)
+
+
+@_lay.register
+def _(layer: Ground, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    left, top, right, bottom = layer.box.scaled(scale).rounded()
+    backdrop = materials.backdrop
+    crop = _cover(backdrop, (right - left) / (bottom - top), layer)
+    size = (right - left, bottom - top)
+    source = backdrop.draft if scale < 0.5 else backdrop.image
+    shrink = source.width / backdrop.image.width
+    part = crop.scaled(shrink)
+    blur = layer.blur * scale
+    if blur > 4:
+        picture = _softened(source, part, size, blur)
+    else:
+        key = (backdrop.key, crop, size, scale < 0.5)
+        picture = _SCALED.get(key, lambda: _resized(source, part, size))
+    canvas.paste(picture, (left, top))
+    if layer.strength:
+        veil = Image.new("L", size, round(255 * layer.strength))
+        canvas.paste(colour.to_rgb255(layer.veil), (left, top, right, bottom), veil)
+
+
+def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:
+    box = (part.left, part.top, part.right, part.bottom)
+    return source.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
+
+
+def _softened(source: Image.Image, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
+    small = (max(2, round(size[0] / SMALLER)), max(2, round(size[1] / SMALLER)))
+    soft = _resized(source, part, small).filter(ImageFilter.GaussianBlur(blur / SMALLER))
+    return soft.resize(size, Image.Resampling.BICUBIC)
+
+
+def _cover(backdrop: Backdrop, aspect: float, layer: Ground) -> Box:
+    """The part of the background that fills the layer's box; its floor at ``horizon`` if it can."""
+    width, height = backdrop.image.size
+    w, h = min(width, height * aspect), min(height, width / aspect)
+    if layer.horizon is None or backdrop.horizon is None:
+        return Box((width - w) / 2, (height - h) / 2, (width + w) / 2, (height + h) / 2)
+    at = (layer.horizon - layer.box.top) / layer.box.height
+    line = backdrop.horizon * height
+    shrink = min(1.0, line / (at * h), (height - line) / ((1 - at) * h))
+    w, h = w * shrink, h * shrink
+    top = min(max(line - at * h, 0), height - h)
+    return Box((width - w) / 2, top, (width + w) / 2, top + h)
+
+
+@_lay.register
+def _(layer: Sheet, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    left, top, right, bottom = layer.box.scaled(scale).rounded()
+    mask = masks.rounded(right - left, bottom - top, round(layer.radius * scale), layer.arch)
+    if layer.shadow:
+        _card_shadow(canvas, layer.box.scaled(scale), mask, materials)
+    if layer.opacity < 1:
+        share = layer.opacity
+        mask = mask.point(lambda v: int(v * share + 0.5))
+    canvas.paste(colour.to_rgb255(layer.colour), (left, top, right, bottom), mask)
+
+
+def _card_shadow(canvas: Image.Image, box: Box, mask: Image.Image, materials: Materials) -> None:
+    """A wide soft shadow below a card, in the product's dark hue."""
+    reach = max(2.0, 0.05 * min(box.width, box.height))
+    pad = round(reach * 2.5)
+    size = (mask.width + 2 * pad, mask.height + 2 * pad)
+    small = Image.new("L", (max(1, size[0] // SMALLER), max(1, size[1] // SMALLER)))
+    inner = (max(1, mask.width // SMALLER), max(1, mask.height // SMALLER))
+    small.paste(mask.resize(inner, Image.Resampling.BOX), (pad // SMALLER, pad // SMALLER))
+    soft = small.filter(ImageFilter.GaussianBlur(reach / SMALLER)).point(lambda v: int(v * 0.22))
+    at = (round(box.left) - pad, round(box.top) - pad + round(reach * 0.55))
+    _stain(canvas, materials.subject.hue_ink, soft.resize(size, Image.Resampling.BILINEAR), at)
+
+
+def _stain(canvas: Image.Image, ink: str, mask: Image.Image, at: tuple[int, int]) -> None:
+    """Colour the canvas through ``mask`` laid at ``at``, which may reach over the edges."""
+    left, top = max(0, at[0]), max(0, at[1])
+    right = min(canvas.width, at[0] + mask.width)
+    bottom = min(canvas.height, at[1] + mask.height)
+    if right <= left or bottom <= top:
+        return
+    part = mask.crop((left - at[0], top - at[1], right - at[0], bottom - at[1]))
+    canvas.paste(colour.to_rgb255(ink), (left, top, right, bottom), part)
+
+
+@_lay.register
+def _(layer: Floor, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    """The wall mirrored, far out of focus, under the floor's own colour and a pool of light."""
+    top = round(layer.top * scale)
+    width, height = canvas.width, canvas.height - top
+    wall = canvas.crop((0, max(0, top - height), width, top))
+    small = (max(2, width // 8), max(2, height // 8))
+    soft = ImageOps.flip(wall.resize(small, Image.Resampling.BOX))
+    soft = soft.filter(ImageFilter.GaussianBlur(3)).resize((width, height))
+    canvas.paste(soft, (0, top))
+    shade = masks.ramp(height, 0, round(height * 0.9), 0.75).resize((width, height))
+    canvas.paste(
+        colour.to_rgb255(layer.near),
+        (0, top, width, top + height),
+        Image.new("L", (width, height), 120),
+    )
+    canvas.paste(colour.to_rgb255(layer.far), (0, top, width, top + height), shade)
+    reach = round(0.55 * max(width, height))
+    pool = masks.halo(2 * reach, max(2, round(height * 1.5))).point(lambda v: int(v * 0.5))
+    _stain_below(canvas, layer.near, pool, (round(layer.x * scale) - reach, top), top)
+
+
+def _stain_below(
+    canvas: Image.Image, ink: str, mask: Image.Image, at: tuple[int, int], top: int
+) -> None:
+    cut = max(0, top - at[1])
+    _stain(canvas, ink, mask.crop((0, cut, mask.width, mask.height)), (at[0], at[1] + cut))
+
+
+@_lay.register
+def _(layer: Halo, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    left, top, right, bottom = layer.box.scaled(scale).rounded()
+    share = layer.strength
+    glow = masks.halo(right - left, bottom - top).point(lambda v: int(v * share + 0.5))
+    _stain(canvas, layer.colour, glow, (left, top))
+
+
+@_lay.register
+def _(layer: Scrim, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    upright = layer.side in {Side.TOP, Side.BOTTOM}
+    length = canvas.height if upright else canvas.width
+    column = masks.ramp(
+        length, round(layer.solid * scale), round(layer.gone * scale), layer.strength
+    )
+    line = column if upright else column.transpose(Image.Transpose.TRANSPOSE)
+    canvas.paste(colour.to_rgb255(layer.colour), mask=line.resize(canvas.size))
+
+
+@_lay.register
+def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    left, top, right, bottom = layer.box.scaled(scale).rounded()
+    size = (right - left, bottom - top)
+    mask = masks.rounded(*size, round(layer.radius * scale))
+    if layer.fade is not None:
+        mask = _fading(layer.fade, size, layer.fading * scale)
+    if layer.shadow:
+        _card_shadow(canvas, layer.box.scaled(scale), mask, materials)
+    key = (materials.subject.key, layer.crop, layer.paper, size)
+    picture = _SCALED.get(key, lambda: _cropped(materials.subject.photo, layer, size))
+    canvas.paste(picture, (left, top), mask)
+
+
+def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
+    """A mask of ``size`` that eases to nothing at ``side``."""
+    length = size[1] if side in {Side.TOP, Side.BOTTOM} else size[0]
+    column = masks.ramp(length, round(length - over), length, 1.0)
+    if side in {Side.TOP, Side.LEFT}:
+        column = ImageOps.flip(column)
+    upright = side in {Side.TOP, Side.BOTTOM}
+    return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
+
+
+def _cropped(photo: Image.Image, layer: Photo, size: tuple[int, int]) -> Image.Image:
+    """The crop at ``size``; where it reaches past the photo there is paper."""
+    inside = layer.crop.common(Box(0, 0, photo.width, photo.height))
+    scale = size[0] / layer.crop.width
+    at = Box(
+        inside.left - layer.crop.left,
+        inside.top - layer.crop.top,
+        inside.right - layer.crop.left,
+        inside.bottom - layer.crop.top,
+    ).scaled(scale)
+    left, top, right, bottom = at.rounded()
+    right, bottom = min(right, size[0]), min(bottom, size[1])
+    sheet = Image.new("RGB", size, colour.to_rgb255(layer.paper))
+    box = (inside.left, inside.top, inside.right, inside.bottom)
+    part = photo.resize(
+        (max(1, right - left), max(1, bottom - top)), Image.Resampling.LANCZOS, box=box
+    )
+    sheet.paste(part, (left, top))
+    return sheet
+
+
+@_lay.register
+def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -> None:
+    left, top, right, bottom = layer.box.scaled(scale).rounded()
+    size = (max(1, right - left), max(1, bottom - top))
+    key = (materials.subject.key, "cut", size)
+    cut = materials.subject.cut.image
+    product = _SCALED.get(key, lambda: cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
+    alpha = product.getchannel("A")
+    if layer.shadow is Shadow.DROP:
+        _drop(canvas, alpha, (left, top), materials.subject.hue_ink)
+    elif layer.shadow is Shadow.CONTACT:
+        _contact(canvas, alpha, (left, top), materials.subject.hue_ink)
+    canvas.paste(product, (left, top), alpha)
+
+
+def _drop(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int], ink: str) -> None:
+    blur = max(1.0, SHADOW_BLUR * alpha.height)
+    shadow, pad = _spread(alpha, blur, SHADOW_OPACITY)
+    _stain(canvas, ink, shadow, (at[0] - pad, at[1] - pad + round(SHADOW_DROP * alpha.height)))
+
+
+def _spread(alpha: Image.Image, blur: float, opacity: float) -> tuple[Image.Image, int]:
+    """``alpha`` blurred, with room for the blur around it (how much: second value)."""
+    pad = SMALLER * (int(blur * 2.5 / SMALLER) + 1)
+    size = (alpha.width + 2 * pad, alpha.height + 2 * pad)
+    small = Image.new("L", (-(-size[0] // SMALLER), -(-size[1] // SMALLER)))
+    inner = (max(1, alpha.width // SMALLER), max(1, alpha.height // SMALLER))
+    small.paste(alpha.resize(inner, Image.Resampling.BOX), (pad // SMALLER, pad // SMALLER))
+    soft = small.filter(ImageFilter.GaussianBlur(blur / SMALLER))
+    soft = soft.point(lambda v: int(v * opacity + 0.5))
+    return soft.resize(size, Image.Resampling.BILINEAR), pad
+
+
+def _contact(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int], ink: str) -> None:
+    """Three shadows of a thing that stands: a wide pool, a near one, a dark seam at its foot."""
+    width, height = alpha.size
+    low = alpha.crop((0, int(height * 0.55), width, height))
+    for squash, blur, opacity in ((0.11, 0.030, 0.34), (0.045, 0.012, 0.42)):
+        flat = low.resize((width, max(2, round(height * squash))), Image.Resampling.BOX)
+        shadow, pad = _spread(flat, max(1.0, blur * height), opacity)
+        foot = at[1] + height - round(flat.height * 0.62)
+        _stain(canvas, ink, shadow, (at[0] - pad, foot - pad))
+    foot_only = Image.composite(alpha, Image.new("L", alpha.size), _lower(alpha.size))
+    seam, pad = _spread(foot_only, max(1.0, 0.008 * height), 0.5)
+    _stain(canvas, ink, seam, (at[0] - pad, at[1] - pad + max(1, round(0.008 * height))))
+
+
+def _lower(size: tuple[int, int]) -> Image.Image:
+    """Nothing of a picture but its lower quarter, eased in."""
+    ramp = masks.ramp(size[1], size[1], round(size[1] * 0.72), 1.0)
+    return ramp.resize(size)

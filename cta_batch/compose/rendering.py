@@ -1,0 +1,224 @@
+"""One order → finished creatives: arrange, judge small, keep the first clean one, paint it full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PIL import Image
+
+from cta_batch.compose import colour, dressing, painting, provenance
+from cta_batch.compose.arrangement import Arrangement, Placed, Scrim, Setting, Side
+from cta_batch.compose.caching import Cache
+from cta_batch.compose.checks import Problem, problems
+from cta_batch.compose.geometry import Frame
+from cta_batch.compose.layouts import Task, allowed, arrange
+from cta_batch.compose.masks import rounded
+from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
+from cta_batch.compose.painting import Backdrop, Materials
+from cta_batch.compose.pictures import open_picture
+from cta_batch.compose.setting import Typesetter
+from cta_batch.compose.subject import Subject, subject_of
+from cta_batch.compose.text import draw
+from cta_batch.domain import BrandKit, Layout, Palette, Placement
+from cta_batch.errors import NotAPicture
+
+DRAFT = 240
+"""Shorter side in pixels of the small plates that candidates are judged on."""
+
+_LOGOS: Cache[Image.Image] = Cache(8)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What all placements of one order share."""
+
+    order: RenderOrder
+    materials: Materials
+    palette: Palette
+    ground: str
+    logo: Image.Image | None
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    arrangement: Arrangement
+    problems: tuple[Problem, ...]
+
+    @property
+    def weight(self) -> float:
+        return sum(problem.weight for problem in self.problems)
+
+
+def render(order: RenderOrder) -> Rendered:
+    """Make every creative of ``order``; see ``RenderOrder`` for what goes in.
+
+    Raises NotAPicture when the product's picture or the background cannot be decoded.
+    """
+    job = _prepared(order)
+    made = tuple(_creative(job, placement) for placement in order.placements)
+    return Rendered(job.palette, made)
+
+
+def _prepared(order: RenderOrder) -> _Job:
+    subject = subject_of(order.picture)
+    materials = Materials(subject, painting.backdrop_of(order.background))
+    palette, notes = order.palette, tuple[str, ...]()
+    if palette is None:
+        palette, notes = colours_of(subject, seed=order.seed, index=0, brand=order.brand)
+    logo, said = _logo(order)
+    return _Job(order, materials, palette, _mean(materials.backdrop), logo, (*notes, *said))
+
+
+def colours_of(
+    subject: Subject, *, seed: int, index: int, brand: BrandKit | None
+) -> tuple[Palette, tuple[str, ...]]:
+    """The palette of one variant: see ``colour.palette``."""
+    source = subject.cut.image if subject.cut.confident else subject.photo
+    return colour.palette(source, seed=seed, index=index, brand=brand)
+
+
+def _mean(backdrop: Backdrop) -> str:
+    pixel = backdrop.draft.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return colour.to_hex([channel / 255 for channel in pixel])
+
+
+def _logo(order: RenderOrder) -> tuple[Image.Image | None, tuple[str, ...]]:
+    """The brand's logo cropped to what is visible, or a sentence why there is none."""
+    if order.brand is None or order.brand.logo is None:
+        return None, ()
+    path = Path(order.brand.logo)
+    try:
+        data = path.read_bytes()
+        return _LOGOS.get(data, lambda: _trimmed(open_picture(data))), ()
+    except (OSError, NotAPicture) as error:
+        return None, (f"The brand's logo {path.name} was left out: {error}",)
+
+
+def _trimmed(logo: Image.Image) -> Image.Image:
+    rgba = logo.convert("RGBA")
+    return rgba.crop(rgba.getchannel("A").getbbox())
+
+
+def _creative(job: _Job, placement: Placement) -> RenderedCreative:
+    frame = Frame(placement)
+    best = _best(job, frame)
+    picture = painting.paint(best.arrangement, job.materials)
+    _write(picture, best.arrangement.setting, job)
+    data = provenance.encoded(picture, most=placement.max_bytes, ai=job.order.background_is_ai)
+    said = [problem.sentence for problem in best.problems]
+    if len(data) > placement.max_bytes:
+        said.append(f"The file has {len(data) // 1024} KB, over the cap of this placement.")
+    return RenderedCreative(
+        placement, data, best.arrangement.layout, (*job.notes, *dict.fromkeys(said))
+    )
+
+
+def _best(job: _Job, frame: Frame) -> _Candidate:
+    """The first clean candidate, in the order of likeness to the plan; else the least bad."""
+    found: list[_Candidate] = []
+    for layout in allowed(job.order.layout, job.materials.subject):
+        candidate = _candidate(job, frame, layout)
+        if not candidate.problems:
+            return candidate
+        found.append(candidate)
+    return min(found, key=lambda candidate: candidate.weight)
+
+
+def _candidate(job: _Job, frame: Frame, layout: Layout) -> _Candidate:
+    """Arrange, dress and judge one layout; where its ground fights with the words, veil it."""
+    own_floor = job.materials.backdrop.horizon is not None
+    arrangement = arrange(layout, _task(job, frame), own_floor)
+    first = _judged(job, arrangement)
+    if not any(problem.weight in _VEILABLE for problem in first.problems):
+        return first
+    tries = [first]
+    for strength in (0.45, 0.7, 0.88):
+        tries.append(_judged(job, _veiled(arrangement, job, strength)))
+        if tries[-1].weight == 0:
+            break
+    return min(tries, key=lambda candidate: candidate.weight)
+
+
+_VEILABLE = frozenset({4, 5})
+"""Weights of problems of contrast, which a veil may solve."""
+
+
+def _task(job: _Job, frame: Frame) -> Task:
+    logo, brand = job.logo, job.order.brand
+    fonts = tuple(f for f in (brand.font, brand.font_bold) if f) if brand else ()
+    setter = Typesetter(
+        frame, job.order.words, brand, logo.width / logo.height if logo else None, fonts or None
+    )
+    return Task(frame, setter, job.materials.subject, job.palette, job.ground, job.order.seed)
+
+
+def _judged(job: _Job, arrangement: Arrangement) -> _Candidate:
+    frame = arrangement.frame
+    scale = min(1.0, DRAFT / min(frame.width, frame.height))
+    plate = dressing.Plate(painting.paint(arrangement, job.materials, scale), scale)
+    done = dressing.dressed(arrangement, plate, job.palette, job.order.brand)
+    return _Candidate(done, tuple(problems(done, plate)))
+
+
+def _veiled(arrangement: Arrangement, job: _Job, strength: float) -> Arrangement:
+    """The same with a veil of the palette's ground under the words, easing out beyond them."""
+    frame, words = arrangement.frame, arrangement.setting.box
+    reach = 14 * frame.u
+    x, y = words.centre
+    if frame.sideways:
+        side = Side.LEFT if x < frame.width / 2 else Side.RIGHT
+        solid, gone = (
+            (words.right, words.right + reach)
+            if side is Side.LEFT
+            else (words.left, words.left - reach)
+        )
+    else:
+        side = Side.TOP if y < frame.height / 2 else Side.BOTTOM
+        solid, gone = (
+            (words.bottom, words.bottom + reach)
+            if side is Side.TOP
+            else (words.top, words.top - reach)
+        )
+    scrim = Scrim(side, solid, gone, job.palette.background, strength)
+    under = arrangement.layers[:-1]
+    return replace(arrangement, layers=(*under, scrim, arrangement.layers[-1]))
+
+
+def _write(picture: Image.Image, setting: Setting, job: _Job) -> None:
+    """Draw words, button and logo on the finished plate."""
+    for text in setting.texts:
+        _draw(picture, text)
+    _draw_button(picture, setting)
+    if setting.logo is not None and job.logo is not None:
+        left, top, right, bottom = setting.logo.rounded()
+        logo = job.logo.resize((right - left, bottom - top), Image.Resampling.LANCZOS)
+        picture.paste(logo, (left, top), logo)
+
+
+def _draw(picture: Image.Image, text: Placed) -> None:
+    at = (round(text.box.left), round(text.box.top))
+    draw(text.block, picture, at, colour.to_rgb255(text.ink))
+
+
+def _draw_button(picture: Image.Image, setting: Setting) -> None:
+    button = setting.button
+    left, top, right, bottom = button.box.rounded()
+    mask = rounded(right - left, bottom - top, round(button.radius))
+    if button.fill is not None:
+        picture.paste(colour.to_rgb255(button.fill), (left, top, right, bottom), mask)
+    else:
+        _draw_outline(picture, (left, top), mask, setting)
+    _draw(picture, button.label)
+
+
+def _draw_outline(
+    picture: Image.Image, at: tuple[int, int], mask: Image.Image, setting: Setting
+) -> None:
+    line = max(2, round(mask.height * 0.045))
+    size = (mask.width - 2 * line, mask.height - 2 * line)
+    ring = mask.copy()
+    ring.paste(0, (line, line), rounded(*size, max(0, round(setting.button.radius) - line)))
+    picture.paste(colour.to_rgb255(setting.button.label.ink), at, ring)

@@ -1,0 +1,185 @@
+"""The product as layouts see it: its cut-out or its photo, and what either allows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+
+from cta_batch.compose import colour
+from cta_batch.compose.caching import Cache
+from cta_batch.compose.cutout import CutOut, cut_out
+from cta_batch.compose.geometry import Box
+from cta_batch.compose.pictures import open_picture
+
+MOST_UPSCALE = 1.4
+"""How much a product's pixels may be enlarged before it looks soft."""
+PLAIN = 10.0
+"""Largest standard deviation (of 255) of a photo's border that counts as one colour."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One product picture, analysed. ``focus`` is where its subject lies, in photo pixels.
+
+    ``lightness`` and ``rim`` are OKLab lightness 0–1 of the product and of its outline;
+    ``paper`` is the photo's border colour where that is plain. ``key`` names it in caches.
+    """
+
+    key: str
+    photo: Image.Image
+    cut: CutOut
+    focus: Box
+    lightness: float
+    rim: float
+    hue_ink: str
+    paper: str | None
+
+    @property
+    def cuttable(self) -> bool:
+        """Whether its cut-out may be shown, standing free or on the frame's foot."""
+        return self.cut.confident and self.cut.sides <= {"bottom"}
+
+    @property
+    def grounded(self) -> bool:
+        """Whether the photo's lower border cuts it off, so that it must rise from an edge."""
+        return "bottom" in self.cut.sides
+
+    @property
+    def aspect(self) -> float:
+        return self.cut.image.width / self.cut.image.height
+
+    @property
+    def natural(self) -> float:
+        """Most pixels of height the cut-out may be shown at."""
+        return MOST_UPSCALE * self.cut.image.height
+
+
+_SUBJECTS: Cache[Subject] = Cache(24)
+
+
+def subject_of(data: bytes) -> Subject:
+    """Analyse a picture file; kept by its content. Raises NotAPicture."""
+    key = hashlib.sha256(data).hexdigest()
+    return _SUBJECTS.get(key, lambda: _analysed(key, data))
+
+
+def _analysed(key: str, data: bytes) -> Subject:
+    photo = open_picture(data)
+    cut = cut_out(photo)
+    flat = photo.convert("RGB") if photo.mode == "RGB" else _flattened(photo)
+    focus = Box(*cut.box) if cut.confident else _salient(flat)
+    small = cut.image.copy()
+    small.thumbnail((160, 160), Image.Resampling.BOX)
+    pixels = np.asarray(small, dtype=np.float64)
+    solid = pixels[..., 3] > 200
+    seen = pixels[solid] if solid.any() else pixels.reshape(-1, 4)
+    mean = colour.to_hex(seen[:, :3].mean(axis=0) / 255)
+    light = colour.srgb_to_oklch(seen[:, :3] / 255)[:, 0]
+    rim = _rim(pixels, solid)
+    return Subject(
+        key,
+        flat,
+        cut,
+        focus,
+        float(light.mean()),
+        rim if rim is not None else float(light.mean()),
+        colour.shifted(mean, lightness=0.16 - colour.lch_of(mean)[0], chroma=0.6),
+        _paper(flat),
+    )
+
+
+def _flattened(photo: Image.Image) -> Image.Image:
+    ground = Image.new("RGB", photo.size, "white")
+    ground.paste(photo, mask=photo)
+    return ground
+
+
+def _rim(pixels: np.ndarray, solid: np.ndarray) -> float | None:
+    """Mean lightness of the outermost solid pixels: what must part from the ground."""
+    inner = solid.copy()
+    for axis in (0, 1):
+        for step in (-3, 3):
+            inner &= np.roll(solid, step, axis)
+    edge = solid & ~inner
+    if not edge.any():
+        return None
+    return float(colour.srgb_to_oklch(pixels[edge][:, :3] / 255)[:, 0].mean())
+
+
+def _paper(photo: Image.Image) -> str | None:
+    """The border's colour, if the border is of one colour."""
+    pixels = np.asarray(photo.resize((96, 96), Image.Resampling.BOX), dtype=np.float64)
+    ring = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    middle = np.median(ring, axis=0)
+    off = np.abs(ring - middle).max(axis=1)
+    return colour.to_hex(middle / 255) if np.quantile(off, 0.8) < PLAIN else None
+
+
+def _salient(photo: Image.Image) -> Box:
+    """Where detail and colour gather: the box of the middle 80 % of both, in photo pixels."""
+    side = 96
+    small = photo.resize((side, side), Image.Resampling.BOX)
+    lab = np.asarray(small.convert("LAB"), dtype=np.float64)
+    lab[..., 1:] = (lab[..., 1:] + 128) % 256
+    away = np.abs(lab - np.median(lab, axis=(0, 1))).sum(axis=2)
+    detail = np.abs(np.gradient(lab[..., 0])).sum(axis=0)
+    centre = np.hanning(side + 2)[1:-1]
+    weight = (away / (away.mean() + 1) + 2 * detail / (detail.mean() + 1)) * np.sqrt(
+        centre[:, None] * centre[None, :]
+    )
+    weight = np.clip(weight - np.quantile(weight, 0.6), 0, None)
+    left, right = _middle(weight.sum(axis=0), photo.width)
+    top, bottom = _middle(weight.sum(axis=1), photo.height)
+    return Box(left, top, right, bottom)
+
+
+def _middle(sums: np.ndarray, length: int) -> tuple[float, float]:
+    shares = np.cumsum(sums) / max(float(sums.sum()), 1e-9)
+    low, high = np.searchsorted(shares, [0.08, 0.92])
+    scale = length / len(sums)
+    return float(low) * scale, float(high + 1) * scale
+
+
+def focus_crop(subject: Subject, aspect: float, *, air: float = 0.10) -> Box:
+    """The part of the photo to show in a box of ``aspect``, in photo pixels.
+
+    On a plain border: the focus with ``air`` around it, past the photo's edge if need be (paper
+    fills the rest). Elsewhere as much of the photo as fits, about the focus.
+    """
+    if subject.paper is None:
+        return _inside(subject.focus.centre, subject.photo, aspect)
+    around = subject.focus.grown(air * max(subject.focus.width, subject.focus.height))
+    width = max(around.width, around.height * aspect)
+    return _settled(_about(around.centre, width, width / aspect), subject)
+
+
+def _about(centre: tuple[float, float], width: float, height: float) -> Box:
+    x, y = centre
+    return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+
+
+def _settled(box: Box, subject: Subject) -> Box:
+    """A product that the photo cuts off must stay cut off: no paper beyond those sides."""
+    photo, sides = subject.photo, subject.cut.sides
+    dx = dy = 0.0
+    if "bottom" in sides and box.bottom > photo.height:
+        dy = photo.height - box.bottom
+    if "top" in sides and box.top < 0:
+        dy = -box.top
+    if "left" in sides and box.left < 0:
+        dx = -box.left
+    if "right" in sides and box.right > photo.width:
+        dx = photo.width - box.right
+    return Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
+
+
+def _inside(centre: tuple[float, float], photo: Image.Image, aspect: float) -> Box:
+    """The largest crop of ``aspect`` that lies in the photo, as near ``centre`` as can be."""
+    width = min(photo.width, photo.height * aspect)
+    height = width / aspect
+    left = min(max(centre[0] - width / 2, 0), photo.width - width)
+    top = min(max(centre[1] - height / 2, 0), photo.height - height)
+    return Box(left, top, left + width, top + height)
