@@ -63,13 +63,18 @@ def fit_backdrop(pixels: Floats) -> Backdrop:
 
 def differ(pixels: Floats, ground: Floats) -> Difference:
     """Compare ``pixels`` with ``ground``, both (h, w, 3) in levels."""
-    power = np.maximum((ground * ground).sum(axis=2), 1.0)
-    shade = (pixels * ground).sum(axis=2) / power
-    rest = pixels - shade[..., None] * ground
-    tinge = np.sqrt((rest * rest).sum(axis=2))
-    light = (1 - shade) * np.sqrt(power / 3)
-    distance = np.sqrt(light * light + 4 * tinge * tinge)
+    power: Floats = np.maximum(_dot(ground, ground), 1.0).astype(np.float32)
+    shade = (_dot(pixels, ground) / power).astype(np.float32)
+    rest: Floats = pixels - shade[..., None] * ground
+    tinge: Floats = np.sqrt(_dot(rest, rest))
+    light = (1 - shade) * np.sqrt(power / np.float32(3))
+    distance: Floats = np.hypot(light, 2 * tinge)
     return Difference(distance, shade, tinge)
+
+
+def _dot(one: Floats, other: Floats) -> Floats:
+    product: Floats = np.einsum("ijk,ijk->ij", one, other)
+    return product
 
 
 def _ring(height: int, width: int) -> tuple[Indices, Indices]:

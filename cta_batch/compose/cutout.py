@@ -9,7 +9,7 @@ from PIL import Image
 
 from cta_batch.compose import matte
 from cta_batch.compose.backdrop import differ, fit_backdrop
-from cta_batch.compose.regions import Floats, Mask, shrunk
+from cta_batch.compose.regions import Floats, Mask, around, shrunk
 
 CONFIDENT = 0.6
 """Least confidence at which layouts may show the cut-out; under it they take the whole photo."""
@@ -96,7 +96,11 @@ def _from_ground(picture: Image.Image) -> CutOut:
     parts = matte.find_parts(pixels, backdrop, difference)
     if not 0.01 < parts.product.mean() < 0.97:
         return _refused(picture, 0.1, "no product stands out from the ground")
-    alpha, colours = matte.soften(pixels, backdrop.ground, parts.product)
+    window = around(parts.product, 8)
+    alpha, colours = np.zeros(parts.product.shape, np.float32), pixels
+    alpha[window], colours[window] = matte.soften(
+        pixels[window], backdrop.ground[window], parts.product[window]
+    )
     confidence, why = _trust(parts.product, difference.distance, backdrop.fit)
     image = _assembled(picture, alpha, colours)
     box = image.getchannel("A").getbbox() or (0, 0, *image.size)

@@ -13,6 +13,7 @@ from cta_batch.compose.regions import (
     blurred,
     grown,
     label,
+    pieces,
     shrunk,
     touching_border,
     without_specks,
@@ -24,6 +25,10 @@ STEEP = 3.5
 """Levels a pixel above which a change of brightness is an edge and no soft shadow."""
 EDGE = 24.0
 """Levels between product and ground below which an edge cannot be unmixed, only smoothed."""
+RINGING = 75.0
+"""Levels from which an edge leaves ripples of up to twice ``LEAST_DISTANCE`` within 8 px."""
+POCKET_WALL = 10
+"""Pixels from the outside within which even a tiny bit of enclosed ground is cut (fringes)."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,26 @@ class Parts:
 
 def find_parts(pixels: Floats, backdrop: Backdrop, difference: Difference) -> Parts:
     """Split a photo (h, w, 3 in levels) into product and shadowed ground."""
-    least = max(LEAST_DISTANCE, 4 * backdrop.noise)
-    plain = difference.distance < least
+    plain = difference.distance < _threshold(difference.distance, backdrop.noise)
     outside = touching_border(plain)
     cast = _cast_shadow(pixels, difference, outside)
     product = ~(outside | cast)
     product &= ~_holes(plain & product, product, difference)
     product = _settled(product)
-    return Parts(product, cast & ~product)
+    skirt = _skirt(product, difference)
+    product = _settled(product & ~skirt)
+    return Parts(product, (cast | skirt) & ~product)
+
+
+def _threshold(distance: Floats, noise: float) -> Floats:
+    """Levels that make a pixel more than ground; higher near strong edges, where JPEG rings."""
+    least = max(LEAST_DISTANCE, 4 * noise)
+    height, width = distance.shape
+    tall, wide = -(-height // 4) * 4, -(-width // 4) * 4
+    padded = np.pad(distance, ((0, tall - height), (0, wide - width)), mode="edge")
+    strong = padded.reshape(tall // 4, 4, wide // 4, 4).max(axis=(1, 3)) > RINGING
+    near = grown(strong, 2).repeat(4, axis=0).repeat(4, axis=1)[:height, :width]
+    return np.where(near, max(least, 2 * LEAST_DISTANCE), least).astype(np.float32)
 
 
 def _settled(product: Mask) -> Mask:
@@ -88,29 +105,69 @@ def _steepness(light: Floats) -> Floats:
 def _holes(inner: Mask, product: Mask, difference: Difference) -> Mask:
     """Enclosed bits of ground: as plain as the ground outside, not tiny, behind a thin wall.
 
-    A white print on a shirt is as plain as a white ground; what tells a handle's opening from it
-    is that only a thin wall parts the opening from the outside.
+    A white print on a shirt is as plain as a white ground. What tells a handle's opening from it:
+    only a thin wall parts the opening from the outside, its rim is sharp, and no letters swim in
+    it.
     """
-    labels, areas = label(inner)
-    least, most = 0.0006 * product.sum(), 0.15 * product.sum()
-    height, width = product.shape
-    wall = max(3, round(0.05 * float(np.hypot(height, width)) * _extent(product)))
-    near = grown(~product & ~inner, wall)
+    most = 0.15 * float(product.sum())
+    wall = max(3, round(0.05 * _diagonal(product)))
+    beyond = ~product & ~inner
+    near, close = grown(beyond, wall), grown(beyond, POCKET_WALL)
     holes = np.zeros_like(product)
-    for number in np.flatnonzero((areas >= least) & (areas <= most)):
-        piece = labels == number
-        if number and difference.distance[piece].mean() < 4 and (piece & near).any():
-            holes |= piece
+    for window, piece in pieces(inner, 12, most, margin=8):
+        large = piece.sum() > 0.0006 * product.sum()
+        wanted = near[window] if large else close[window]
+        if (piece & wanted).any() and _is_hole(piece, product[window], difference.distance[window]):
+            holes[window] |= piece
     return holes
 
 
-def _extent(product: Mask) -> float:
-    """The product's diagonal as a share of the picture's."""
+def _is_hole(piece: Mask, product: Mask, distance: Floats) -> bool:
+    if distance[piece].mean() > 6:
+        return False
+    rim = grown(piece, 4) & ~grown(piece, 2) & product
+    sharp = (distance[rim] > EDGE).mean() if rim.any() else 0.0
+    islands = label(~touching_border(~piece) & ~piece)[1][1:]
+    return bool(sharp > 0.75 and islands[islands > 30].sum() < 0.04 * piece.sum())
+
+
+def _skirt(product: Mask, difference: Difference) -> Mask:
+    """Pale slabs that hang below the product and fade downwards: mirror reflections, painted
+    shadows. A white sole is as pale, but ends sharply; it stays."""
+    rows = np.flatnonzero(product.any(axis=1))
+    skirt = np.zeros_like(product)
+    if not len(rows):
+        return skirt
+    pale = product & (difference.shade > 0.6) & (difference.tinge < 27)
+    pale[: round(float(rows[0] + 0.6 * (rows[-1] - rows[0])))] = False
+    total = float(product.sum())
+    for window, heart in pieces(shrunk(pale, 1), 0.0005 * total, 0.12 * total, margin=16):
+        piece = grown(heart, 2) & pale[window]
+        if _fades(piece, product[window], difference.distance[window]):
+            skirt[window] |= piece
+    return skirt
+
+
+def _fades(piece: Mask, product: Mask, distance: Floats) -> bool:
+    """Whether a piece's lower edge is soft: 3 px or more until it is 70 % as strong as its heart,
+    and what it hangs from is nearly twice as strong."""
+    below = piece & ~np.roll(product, -1, axis=0)
+    ys, xs = np.nonzero(below)
+    if len(xs) < 0.5 * len(np.flatnonzero(piece.any(axis=0))):
+        return False
+    steps = [np.median(distance[np.maximum(ys - k, 0), xs]) for k in range(14)]
+    heart = float(np.median(distance[piece]))
+    first = next((k for k, level in enumerate(steps) if level >= 0.7 * heart), len(steps))
+    above = grown(piece, 4) & product & ~grown(piece, 2)
+    return bool(first >= 3 and above.any() and np.median(distance[above]) > 1.8 * heart)
+
+
+def _diagonal(product: Mask) -> float:
+    """The diagonal of the product's box in pixels."""
     rows, columns = np.flatnonzero(product.any(axis=1)), np.flatnonzero(product.any(axis=0))
     if not len(rows):
         return 0.0
-    diagonal = np.hypot(rows[-1] - rows[0], columns[-1] - columns[0])
-    return float(diagonal / np.hypot(*product.shape))
+    return float(np.hypot(rows[-1] - rows[0], columns[-1] - columns[0]))
 
 
 # --- soft edges ----------------------------------------------------------------------------------
@@ -120,42 +177,51 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
     """Alpha 0–1 (h, w) and product colours free of the ground (h, w, 3 in levels).
 
     Only a band along the edge changes: within it every pixel is taken as a mixture of the nearest
-    sure product and the nearest sure ground. Beyond 3 px inside, colours are the photo's own.
+    sure product and the nearest sure ground, so that what JPEG smeared past the edge falls away.
+    Beyond 4 px inside, colours are the photo's own.
     """
-    band = grown(product, 2) & ~shrunk(product, 3)
-    inner = _spread_colour(pixels, shrunk(product, 3), product, pixels)
-    outer = _spread_colour(pixels, ~grown(product, 3), np.zeros_like(product), ground)
-    prior = blurred(product.astype(np.float32), 1)
-    mixed, sure = _mixture(pixels, inner, outer)
-    guess = sure * mixed + (1 - sure) * prior
-    alpha = np.where(band, np.clip(guess, prior - 0.4, prior + 0.4), product).astype(np.float32)
-    alpha = np.clip((alpha - 0.06) / 0.88, 0, 1)
-    return alpha, np.where(band[..., None], _unmixed(pixels, inner, outer, alpha), pixels)
+    core = shrunk(product, 4)
+    band = grown(product, 1) & ~core
+    edge = pixels[band]
+    inner = _spread_colour(pixels, core + 0.02 * (product & ~core), band, edge)
+    outer = _spread_colour(pixels, ~grown(product, 2), band, ground[band])
+    guess = product.astype(np.float32)
+    guess[band] = _share(edge, inner, outer, blurred(guess, 1)[band])
+    solid = shrunk(_settled(product & (guess > 0.5)), 2) | core
+    alpha = np.where(solid, 1, np.clip((guess - 0.08) / 0.84, 0, 1)).astype(np.float32)
+    alpha[~grown(solid, 4)] = 0
+    colours = pixels.copy()
+    colours[band] = _unmixed(edge, inner, outer, alpha[band])
+    return alpha, colours
 
 
-def _spread_colour(pixels: Floats, core: Mask, thin: Mask, otherwise: Floats) -> Floats:
-    """Every pixel's nearest sure colour: a local mean of ``core``, else of ``thin``, else ours."""
-    weight = core.astype(np.float32) + 0.02 * thin
-    near = blurred(weight, 4)
-    wide = blurred(pixels * weight[..., None], 4)
-    mean = wide / np.maximum(near, 1e-4)[..., None]
-    return np.where((near > 4e-4)[..., None], mean, otherwise).astype(np.float32)
+def _spread_colour(pixels: Floats, weight: Mask | Floats, band: Mask, otherwise: Floats) -> Floats:
+    """For each pixel of ``band`` (n, 3): the weighted mean within 4 px, else ``otherwise``."""
+    weight = weight.astype(np.float32)
+    near = blurred(weight, 4)[band][:, None]
+    wide = blurred(pixels * weight[..., None], 4)[band]
+    return np.where(near > 4e-4, wide / np.maximum(near, 1e-4), otherwise)
 
 
-def _mixture(pixels: Floats, inner: Floats, outer: Floats) -> tuple[Floats, Floats]:
-    """Share of product in each pixel, and how far (0–1) that can be trusted."""
+def _share(edge: Floats, inner: Floats, outer: Floats, prior: Floats) -> Floats:
+    """Share of product (0–1) in each of n pixels: where it lies between the two sure colours.
+
+    Where these are hardly apart, the smoothed mask decides, and whether there is anything at all.
+    """
     axis = inner - outer
-    power = (axis * axis).sum(axis=2)
-    share = ((pixels - outer) * axis).sum(axis=2) / np.maximum(power, 1.0)
+    power = np.einsum("ij,ij->i", axis, axis)
+    mixed = np.einsum("ij,ij->i", edge - outer, axis) / np.maximum(power, 1.0)
     sure = np.clip(np.sqrt(power / 3) / EDGE - 0.5, 0, 1)
-    return np.clip(share, 0, 1).astype(np.float32), sure.astype(np.float32)
+    own = np.clip((np.abs(edge - outer).max(axis=1) - 4) / 12, 0, 1)
+    share: Floats = sure * np.clip(mixed, 0, 1) + (1 - sure) * prior * own
+    return share
 
 
-def _unmixed(pixels: Floats, inner: Floats, outer: Floats, alpha: Floats) -> Floats:
+def _unmixed(edge: Floats, inner: Floats, outer: Floats, alpha: Floats) -> Floats:
     """The product's share of each mixed pixel; where it is small, the nearest sure colour."""
-    a = alpha[..., None]
-    pure = (pixels - (1 - a) * outer) / np.maximum(a, 0.25)
-    pure = np.clip(pure, inner - 48, inner + 48)
+    a = alpha[:, None]
+    pure = (edge - (1 - a) * outer) / np.maximum(a, 0.25)
+    pure = np.where(a > 0.97, edge, np.clip(pure, inner - 40, inner + 40))
     trust = np.clip((a - 0.3) / 0.5, 0, 1)
     colours: Floats = np.clip(trust * pure + (1 - trust) * inner, 0, 255)
     return colours

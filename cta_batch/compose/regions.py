@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -60,6 +62,38 @@ def touching_border(mask: Mask) -> Mask:
     keep[frame] = True
     keep[0] = False
     return keep[labels]
+
+
+def pieces(
+    mask: Mask, least: float, most: float, *, margin: int
+) -> Iterator[tuple[tuple[slice, slice], Mask]]:
+    """Each piece of ``mask`` with an area of ``least`` to ``most`` pixels, in a window around it.
+
+    Gives the window (its box and ``margin`` pixels more) and the piece within that window.
+    """
+    labels, areas = label(mask)
+    fit = (areas >= least) & (areas <= most)
+    fit[0] = False
+    ys, xs = np.nonzero(fit[labels])
+    names = labels[ys, xs]
+    order = np.argsort(names, kind="stable")
+    cuts = np.flatnonzero(np.diff(names[order])) + 1
+    for part in np.split(order, cuts) if len(order) else []:
+        window = _window(ys[part], xs[part], margin)
+        yield window, labels[window] == names[part[0]]
+
+
+def _window(ys: NDArray[np.int64], xs: NDArray[np.int64], margin: int) -> tuple[slice, slice]:
+    return (
+        slice(max(0, int(ys.min()) - margin), int(ys.max()) + margin + 1),
+        slice(max(0, int(xs.min()) - margin), int(xs.max()) + margin + 1),
+    )
+
+
+def around(mask: Mask, margin: int) -> tuple[slice, slice]:
+    """The window of all that is set in ``mask``, with ``margin`` pixels more on every side."""
+    ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    return _window(ys, xs, margin)
 
 
 def without_specks(mask: Mask, least: float) -> Mask:
