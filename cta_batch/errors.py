@@ -4,6 +4,10 @@ A message is one sentence for a marketer: what happened, and what to do next. Th
 exit code (see the outside contract in the README) and whether asking again can help.
 """
 
+from __future__ import annotations
+
+from decimal import Decimal
+
 
 class CtaBatchError(Exception):
     """Root of every failure the program names; ``exit_code`` is what the process ends with."""
@@ -89,7 +93,19 @@ class NotAPicture(PictureError):
 
 
 class ProviderError(StageError):
-    """A model provider failed to answer usefully."""
+    """A model provider failed to answer usefully.
+
+    ``spent_usd`` (a Decimal) is what the useless answer cost all the same; None when nothing came
+    back, or its price is not known. ``may_be_paid`` says that the call may have been carried out
+    and billed although no answer reached us (a time-out, a connection that broke).
+    """
+
+    def __init__(
+        self, message: str, *, spent_usd: Decimal | None = None, may_be_paid: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.spent_usd = spent_usd
+        self.may_be_paid = may_be_paid
 
 
 class ProviderRefused(ProviderError):
@@ -111,12 +127,16 @@ class RenderError(StageError):
 class AskedToWait(ProviderError):
     """The provider said "later" (429); ``seconds`` is how long, None when it did not say.
 
+    ``pace`` is the seconds between requests that keep to its limit, None when it did not say.
     Being told to wait is not a failure: it does not use up the one retry.
     """
 
-    def __init__(self, message: str, seconds: float | None = None) -> None:
+    def __init__(
+        self, message: str, seconds: float | None = None, *, pace: float | None = None
+    ) -> None:
         super().__init__(message)
         self.seconds = seconds
+        self.pace = pace
 
 
 # --- what stops a whole job, resumably: exit 5 ----------------------------------------------------
@@ -138,6 +158,12 @@ class QuotaUsedUp(JobStopped):
 
 class KeyRefused(JobStopped):
     """The provider refused the API key (401, 403)."""
+
+
+class Stopped(JobStopped):
+    """The user asked to stop (^C) while a call was waiting for its turn; nothing was bought."""
+
+    exit_code = 130
 
 
 # --- our own house -------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def png(width: int = 64, height: int = 64, colour: tuple[int, int, int] = (200, 
 
 @dataclass(frozen=True)
 class Request:
-    """One request as the server saw it."""
+    """One request as the server saw it; names of headers in lower case."""
 
     method: str
     path: str
@@ -93,7 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        request = Request(self.command, self.path, dict(self.headers.items()), body)
+        request = Request(
+            self.command, self.path, {k.lower(): v for k, v in self.headers.items()}, body
+        )
         reply = self.server.owner.take(request)
         if reply.hang:
             self.server.owner.closing.wait()
@@ -259,14 +261,12 @@ class ShopServer(Server):
 # --- an OpenAI-compatible API ---------------------------------------------------------------------
 
 WORDS = {
-    "angle": "benefit",
     "headline": "Warm light, real walnut",
     "long_headline": "A dimmable desk lamp turned from one piece of walnut",
     "description": "Warm, dimmable light for long evenings at the desk.",
     "primary_text": "Turned from one piece of walnut. Dims to the light you like.",
     "cta": "SHOP_NOW",
     "cta_text": "Shop now",
-    "language": "en",
 }
 """An answer of the text model that keeps every rule."""
 

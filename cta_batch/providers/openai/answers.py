@@ -1,0 +1,169 @@
+"""What a text model answered, judged: JSON → draft → words. Pure; nothing here asks anybody."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any
+
+import json_repair
+
+from cta_batch import copyrules
+from cta_batch.domain import LIMITS, CallToAction, Words, display_width
+from cta_batch.errors import ProviderError, ProviderRefused
+from cta_batch.providers.base import Brief
+from cta_batch.providers.prices import Usage
+
+_THOUGHTS = re.compile(r"<think>.*?</think>|^.*</think>", re.DOTALL)
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The text of an answer; ``cut`` when the model ran out of room before its end."""
+
+    text: str
+    cut: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer taken apart. ``faults`` make it unusable, ``flaws`` only worse than it should be;
+    ``texts`` may be over their limits. All are sentences for the model and for people."""
+
+    answer: str
+    texts: dict[str, str]
+    cta: CallToAction | None
+    faults: tuple[str, ...]
+    flaws: tuple[str, ...]
+
+    @property
+    def problems(self) -> list[str]:
+        return [*self.faults, *self.flaws]
+
+
+def read_reply(answer: dict[str, Any], model: str) -> Reply:
+    """The first choice of a chat completion. Raises ProviderRefused, or ProviderError if none."""
+    choices = answer.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    message = choice.get("message") if isinstance(choice, dict) else None
+    if not isinstance(choice, dict) or not isinstance(message, dict):
+        raise ProviderError(f"{model} sent an answer without content; try again later.")
+    reason = choice.get("finish_reason")
+    if message.get("refusal") or reason == "content_filter":
+        raise ProviderRefused(f"{model} declined to write for this product.")
+    text = _THOUGHTS.sub("", _joined(message.get("content"))).strip()
+    return Reply(text, reason == "length")
+
+
+def read_usage(usage: object) -> Usage | None:
+    """Token counts of a chat or image answer; None when there are none that can be trusted."""
+    if not isinstance(usage, dict):
+        return None
+    given = usage.get("prompt_tokens", usage.get("input_tokens"))
+    made = usage.get("completion_tokens", usage.get("output_tokens"))
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
+    counts = [n for n in (given, made, cached or 0) if isinstance(n, int) and n >= 0]
+    return Usage(*counts) if len(counts) == 3 else None
+
+
+def _joined(content: object) -> str:
+    """Content is a string, or with some servers a list of parts."""
+    if isinstance(content, list):
+        parts = (p.get("text") for p in content if isinstance(p, dict))
+        return "".join(p for p in parts if isinstance(p, str))
+    return content if isinstance(content, str) else ""
+
+
+def read_draft(reply: Reply, brief: Brief) -> Draft:
+    """Take a reply apart and name everything that is wrong with it."""
+    if not reply.text:
+        return Draft("", {}, None, ("the answer is empty",), ())
+    fields = _object(reply.text)
+    if fields is None:
+        return Draft(reply.text, {}, None, ("the answer is not one JSON object",), ())
+    texts = {name: _clean(value) for name in LIMITS if isinstance(value := fields.get(name), str)}
+    faults = [
+        f"{name} is missing or empty"
+        for name, limit in LIMITS.items()
+        if not copyrules.shorten(texts.get(name, ""), limit)
+    ]
+    if reply.cut:
+        faults.append("the answer was cut off; be shorter")
+    cta = _call_to_action(fields.get("cta"))
+    flaws = [] if faults else _flaws(texts, cta, brief)
+    return Draft(reply.text, texts, cta, tuple(faults), tuple(flaws))
+
+
+def _object(text: str) -> dict[str, Any] | None:
+    try:
+        value = json.loads(text)
+    except ValueError:
+        try:
+            value = json_repair.loads(text)
+        except (ValueError, RecursionError):
+            return None
+    except RecursionError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _clean(text: str) -> str:
+    """One line without control characters or marks that turn the reading direction."""
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text if c not in _BIDI)
+    return " ".join("".join(kept).split())
+
+
+def _call_to_action(value: object) -> CallToAction | None:
+    name = "_".join(value.upper().split()) if isinstance(value, str) else ""
+    return CallToAction(name) if name in CallToAction.__members__ else None
+
+
+def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> list[str]:
+    found = [
+        f"{name} is {display_width(texts[name])} characters wide, more than {limit}"
+        for name, limit in LIMITS.items()
+        if display_width(texts[name]) > limit
+    ]
+    if cta is None:
+        found.append(f"cta is none of {', '.join(CallToAction)}")
+    found += [
+        f"headline is too much like the one of another variant, {other!r}"
+        for other in brief.taken
+        if copyrules.overlap(texts["headline"], other) >= copyrules.SAME
+    ]
+    words = _words(texts, cta or CallToAction.LEARN_MORE, brief)
+    return found + copyrules.problems(words, brief.product, brief.brand)
+
+
+def _words(texts: dict[str, str], cta: CallToAction, brief: Brief) -> Words:
+    brand = brief.brand
+    fitted = {name: copyrules.shorten(texts[name], limit) for name, limit in LIMITS.items()}
+    if brand and brand.cta_text:
+        fitted["cta_text"] = copyrules.shorten(brand.cta_text, LIMITS["cta_text"])
+    return Words(
+        angle=brief.plan.angle,
+        language=brief.language,
+        cta=(brand and brand.cta) or cta,
+        **fitted,
+    )
+
+
+def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
+    """The words of a draft without faults, cut to their limits, and what had to be said of it.
+
+    Notes are sentences: what was shortened or replaced, and what is still not as it should be.
+    """
+    words = _words(draft.texts, draft.cta or CallToAction.LEARN_MORE, brief)
+    notes = [
+        f"The {name.replace('_', ' ')} was shortened to {limit} characters."
+        for name, limit in LIMITS.items()
+        if display_width(draft.texts[name]) > limit
+    ]
+    if draft.cta is None and not (brief.brand and brief.brand.cta):
+        notes.append(f"The model named no known call to action; {words.cta} was taken.")
+    lasting = copyrules.problems(words, brief.product, brief.brand)
+    return words, (*notes, *(f"The copy has a flaw: {problem}." for problem in lasting))

@@ -1,0 +1,158 @@
+"""One SDK client, made when first needed, and calls that raise nothing foreign."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from cta_batch.errors import ProviderError
+
+if TYPE_CHECKING:
+    import openai
+
+DEFAULT_BASE_URL = "https://api.openai.com/v1"
+CONNECT_SECONDS = 10.0
+WRITE_SECONDS = 60.0
+
+Notice = Callable[[Mapping[str, str]], None]
+"""Told the headers of every answer, so that a gate can learn the provider's pace."""
+
+Fallbacks = Mapping[str, tuple[Any, ...]]
+"""For each parameter that a server may not know: what to send in its place, in turn, before it is
+left out."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The JSON of a 200; ``dropped`` are parameters that the server turned out not to take."""
+
+    json: dict[str, Any]
+    dropped: tuple[str, ...]
+
+
+class Client:
+    """Calls one model. Thread-safe; connections are shared and used again.
+
+    The SDK's own retries are off: it would sleep in the worker's thread, and buy timed-out
+    pictures twice. ``read_seconds`` is how long the server may be silent.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None,
+        base_url: str | None,
+        model: str,
+        read_seconds: float,
+        notice: Notice | None = None,
+    ) -> None:
+        self.model = model
+        self._key = api_key
+        self._base_url = base_url or DEFAULT_BASE_URL
+        self._read_seconds = read_seconds
+        self._notice = notice
+        self._lock = threading.Lock()
+        self._sdk: openai.OpenAI | None = None
+        self._refused: dict[str, int] = {}
+
+    def close(self) -> None:
+        """Close the connections; only once no call is under way, or its answer is lost."""
+        with self._lock:
+            if self._sdk is not None:
+                self._sdk.close()
+
+    def ask(
+        self, what: Literal["chat", "image"], wanted: Mapping[str, Any], fallbacks: Fallbacks
+    ) -> Answer:
+        """POST ``wanted`` and return the answer.
+
+        A parameter of ``fallbacks`` that the server rejects is replaced or left out, and the call
+        made again (a rejected call costs nothing); that is remembered for all further calls.
+        Raises the provider errors of ``cta_batch.errors``, nothing else.
+        """
+        import openai
+
+        from cta_batch.providers.openai.translating import translated
+
+        dropped: list[str] = []
+        while True:
+            try:
+                return Answer(self._post(what, self._accepted(wanted, fallbacks)), tuple(dropped))
+            except openai.APIStatusError as error:
+                name = self._unknown_parameter(error, wanted, fallbacks)
+                if name is None:
+                    raise translated(error, self.model, self._key) from None
+                self._refuse(name)
+                dropped.append(name)
+            except ProviderError:
+                raise
+            except Exception as error:  # the seam: nothing foreign may pass
+                raise translated(error, self.model, self._key) from None
+
+    def _post(self, what: Literal["chat", "image"], params: Mapping[str, Any]) -> dict[str, Any]:
+        sdk = self._connected()
+        create = (
+            sdk.chat.completions.with_raw_response.create
+            if what == "chat"
+            else sdk.images.with_raw_response.generate
+        )
+        # The parameters are a plain dict, because servers differ in which of them they take.
+        raw: Any = create(model=self.model, **params)
+        if self._notice is not None:
+            self._notice(raw.headers)
+        answer = raw.http_response.json()
+        if not isinstance(answer, dict):
+            raise ProviderError(
+                f"The server of {self.model} sent an answer of an unknown kind; try again later.",
+                may_be_paid=True,
+            )
+        return answer
+
+    def _connected(self) -> openai.OpenAI:
+        import openai
+
+        with self._lock:
+            if self._sdk is None:
+                self._sdk = openai.OpenAI(
+                    api_key=self._key or "none",  # servers without keys ignore it
+                    base_url=self._base_url,
+                    max_retries=0,
+                    timeout=openai.Timeout(
+                        self._read_seconds, connect=CONNECT_SECONDS, write=WRITE_SECONDS
+                    ),
+                )
+            return self._sdk
+
+    def _accepted(self, wanted: Mapping[str, Any], fallbacks: Fallbacks) -> dict[str, Any]:
+        """``wanted``, with what the server is known to refuse replaced or left out."""
+        params = dict(wanted)
+        for name, times in dict(self._refused).items():
+            if name not in params:
+                continue
+            choices = fallbacks.get(name, ())
+            if times <= len(choices):
+                params[name] = choices[times - 1]
+            else:
+                del params[name]
+        return params
+
+    def _refuse(self, name: str) -> None:
+        with self._lock:
+            self._refused[name] = self._refused.get(name, 0) + 1
+
+    def _unknown_parameter(
+        self, error: openai.APIStatusError, wanted: Mapping[str, Any], fallbacks: Fallbacks
+    ) -> str | None:
+        """The parameter this rejection is about, if there is something else to try for it."""
+        if error.status_code not in (400, 422):
+            return None
+        said = f"{error.param or ''} {error.message}".lower()
+        for name in fallbacks:
+            sent = name in self._accepted(wanted, fallbacks)
+            named = re.search(rf"\b{name}\b", said) is not None
+            if sent and (named or (name == "response_format" and "schema" in said)):
+                return name
+        return None

@@ -1,0 +1,132 @@
+"""Words from a chat model: asked, judged, asked once more, then mended with that said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from cta_batch import prompts
+from cta_batch.errors import JobStopped, ProviderError
+from cta_batch.providers.base import Brief, Written
+from cta_batch.providers.openai.answers import Draft, finished, read_draft, read_reply, read_usage
+from cta_batch.providers.openai.client import Client, Fallbacks, Notice
+from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices
+
+READ_SECONDS = 120.0
+PROVIDER = "openai"
+_REASONERS = ("gpt-5", "gpt-6", "o3", "o4")
+
+_SCHEMA_FORMAT = {
+    "type": "json_schema",
+    "json_schema": {"name": "words", "strict": True, "schema": prompts.SCHEMA},
+}
+_FALLBACKS: Fallbacks = {
+    "response_format": ({"type": "json_object"},),
+    "max_completion_tokens": (),
+    "reasoning_effort": (),
+}
+
+
+@dataclass
+class _Bill:
+    """What the calls for one info have cost so far; None from the first unknown one on."""
+
+    total: Decimal | None = Decimal(0)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, cost: Decimal | None) -> None:
+        self.total = None if self.total is None or cost is None else self.total + cost
+
+
+class OpenAIWriter:
+    """Implements ``providers.base.Writer`` by chat completions with a strict JSON schema.
+
+    ``notice`` is told the headers of every answer (a gate learns its pace from them).
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None,
+        base_url: str | None,
+        model: str,
+        prices: Prices,
+        read_seconds: float = READ_SECONDS,
+        notice: Notice | None = None,
+    ) -> None:
+        self.model = model
+        self._prices = prices
+        self._client = Client(
+            api_key=api_key,
+            base_url=base_url,
+            model=model,
+            read_seconds=read_seconds,
+            notice=notice,
+        )
+
+    def close(self) -> None:
+        """Close the connections, once no call is under way."""
+        self._client.close()
+
+    def write(self, brief: Brief) -> Written:
+        """The words for ``brief``: one call, or two when the first answer has problems.
+
+        Raises ProviderRefused, ProviderRejected, ProviderError (``spent_usd`` says what it cost
+        all the same), AskedToWait, KeyRefused or QuotaUsedUp.
+        """
+        bill = _Bill()
+        try:
+            draft = self._usable(brief, bill)
+        except ProviderError as error:
+            error.spent_usd = bill.total or None
+            raise
+        words, notes = finished(draft, brief)
+        return Written(words, PROVIDER, self.model, bill.total, (*bill.notes, *notes))
+
+    def _usable(self, brief: Brief, bill: _Bill) -> Draft:
+        draft = self._asked(prompts.chat(brief), brief, bill)
+        if draft.problems:
+            draft = self._repaired(draft, brief, bill)
+        if draft.faults:
+            raise ProviderError(
+                f"{self.model} gave no usable copy: {'; '.join(draft.faults)}. Try again, or"
+                " choose another model with CTA_BATCH_TEXT_MODEL."
+            )
+        return draft
+
+    def _repaired(self, draft: Draft, brief: Brief, bill: _Bill) -> Draft:
+        """The better of ``draft`` and what the model makes of it when told its problems.
+
+        A usable draft is kept when asking again fails: it is paid for.
+        """
+        messages = prompts.repair(brief, draft.answer, draft.problems)
+        try:
+            again = self._asked(messages, brief, bill)
+        except (ProviderError, JobStopped):
+            if draft.faults:
+                raise
+            return draft
+        return min(draft, again, key=lambda d: (len(d.faults), len(d.flaws)))
+
+    def _asked(self, messages: Sequence[prompts.Message], brief: Brief, bill: _Bill) -> Draft:
+        answer = self._client.ask("chat", self._parameters(messages), _FALLBACKS)
+        if "response_format" in answer.dropped:
+            bill.notes.append(
+                f"The server of {self.model} does not take a strict JSON schema; its answers are"
+                " checked here instead."
+            )
+        usage = read_usage(answer.json.get("usage"))
+        bill.add(self._prices.text_cost(self.model, usage))
+        return read_draft(read_reply(answer.json, self.model), brief)
+
+    def _parameters(self, messages: Sequence[prompts.Message]) -> dict[str, Any]:
+        params: dict[str, Any] = {
+            "messages": list(messages),
+            "response_format": _SCHEMA_FORMAT,
+            "max_completion_tokens": MAX_OUTPUT_TOKENS,
+        }
+        if self.model.startswith(_REASONERS):
+            params["reasoning_effort"] = "low"  # short copy gains little from long thought
+        return params

@@ -1,0 +1,86 @@
+"""How long a provider asks us to wait, and how fast it lets us go, read from its headers. Pure.
+
+Headers: Retry-After (RFC 9110, 10.2.3), retry-after-ms, and OpenAI's x-ratelimit-limit-requests,
+-remaining-requests, -reset-requests and the same for tokens, with durations like "6m0s" or "20ms"
+(https://developers.openai.com/api/docs/guides/rate-limits).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|[smhd])")
+
+
+def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds the provider asks for, never negative; None when it does not say."""
+    return _first(
+        _number(headers.get("retry-after-ms"), 0.001),
+        _retry_after(headers.get("retry-after"), now),
+        _reset(headers),
+    )
+
+
+def seconds_between(headers: Mapping[str, str]) -> float | None:
+    """Seconds between requests that keep to the provider's limit a minute; None if unknown."""
+    limit = _number(headers.get("x-ratelimit-limit-requests"), 1)
+    return 60 / limit if limit else None
+
+
+def remaining(headers: Mapping[str, str]) -> int | None:
+    """How many requests may follow at once; None if the provider does not say."""
+    left = _number(headers.get("x-ratelimit-remaining-requests"), 1)
+    return None if left is None else int(left)
+
+
+def duration(text: str) -> float | None:
+    """Seconds of ``"1h2m3.5s"``, ``"20ms"`` or a bare number of seconds; None for anything else."""
+    bare = _number(text, 1)
+    if bare is not None:
+        return bare
+    parts = _DURATION.findall(text)
+    if not parts or "".join(n + unit for n, unit in parts) != text.strip():
+        return None
+    return sum(float(n) * _UNITS[unit] for n, unit in parts)
+
+
+def _first(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _number(text: str | None, factor: float) -> float | None:
+    try:
+        value = float(text or "") * factor
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and value >= 0 else None
+
+
+def _retry_after(text: str | None, now: datetime) -> float | None:
+    seconds = _number(text, 1)
+    if seconds is not None or not text:
+        return seconds
+    try:
+        then = parsedate_to_datetime(text)
+        then = then if then.tzinfo else then.replace(tzinfo=UTC)
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _reset(headers: Mapping[str, str]) -> float | None:
+    """The longest reset of what is used up; of requests when nothing says what is."""
+    spent = [
+        duration(headers.get(f"x-ratelimit-reset-{kind}", ""))
+        for kind in ("requests", "tokens")
+        if _number(headers.get(f"x-ratelimit-remaining-{kind}"), 1) == 0
+    ]
+    known = [seconds for seconds in spent if seconds is not None]
+    if known:
+        return max(known)
+    return duration(headers.get("x-ratelimit-reset-requests", ""))

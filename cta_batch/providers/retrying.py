@@ -1,0 +1,159 @@
+"""When to ask again: one retry of a stage that failed, and one gate for everybody who must wait."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import tenacity
+
+from cta_batch.errors import AskedToWait, StageError, Stopped
+from cta_batch.providers import ratelimits
+
+T = TypeVar("T")
+
+LONGEST_WAIT = 120.0
+"""Seconds one call may wait in all before its worker is better used for something else."""
+UNSAID_WAIT = 1.0
+"""Seconds to wait after the first 429 that does not say how long; doubled for each one after."""
+PAUSE_BEFORE_RETRY = 1.0
+"""Seconds between a failure and its one retry: long enough for a hiccup to pass."""
+PLENTY = 16
+"""With so many requests left by the provider's own count nobody needs to be held back."""
+
+
+class Gate:
+    """One for all threads that share a provider's limit (so: one for each model asked).
+
+    Any 429 moves a shared not-before time; who came first goes first; once the provider's pace is
+    known, calls leave one by one at that pace instead of all at once. ``clock`` gives seconds,
+    ``sleep`` waits; by default it wakes as soon as ``stop`` is set. Thread-safe.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] | None = None,
+        stop: threading.Event | None = None,
+    ) -> None:
+        self._clock = clock
+        self._stop = stop or threading.Event()
+        self._sleep = sleep or self._stop.wait
+        self._lock = threading.Lock()
+        self._opens = clock()
+        self._pace = 0.0
+        self._plenty = False
+        self._tickets = 0
+        self._waiting: set[int] = set()
+
+    def ticket(self) -> int:
+        """A place in the queue, kept for as long as a call has to be made."""
+        with self._lock:
+            self._tickets += 1
+            return self._tickets
+
+    def enter(self, ticket: int) -> None:
+        """Wait for this ticket's turn. Raises Stopped when the user asked to stop meanwhile."""
+        with self._lock:
+            self._waiting.add(ticket)
+        try:
+            while (pause := self._turn(ticket)) > 0:
+                self.pause(pause)
+        finally:
+            with self._lock:
+                self._waiting.discard(ticket)
+
+    def pause(self, seconds: float) -> None:
+        """Sleep, and raise Stopped when the user asked to stop before or meanwhile."""
+        self._check_stop()
+        self._sleep(seconds)
+        self._check_stop()
+
+    def postpone(self, seconds: float, pace: float | None = None) -> None:
+        """Nobody asks before ``seconds`` from now; with ``pace``, nor faster than that after."""
+        with self._lock:
+            self._opens = max(self._opens, self._clock() + seconds)
+            self._plenty = False
+            if pace is not None:
+                self._pace = pace
+
+    def notice(self, headers: Mapping[str, str]) -> None:
+        """Learn from the x-ratelimit headers of an answer, before a limit is run into."""
+        left, pace = ratelimits.remaining(headers), ratelimits.seconds_between(headers)
+        if left is None or pace is None:
+            return
+        with self._lock:
+            self._pace = pace
+            self._plenty = left >= PLENTY
+
+    def _turn(self, ticket: int) -> float:
+        """0 when the ticket may go now (and then it has gone), else seconds until it may."""
+        self._check_stop()
+        with self._lock:
+            pace = 0.0 if self._plenty else self._pace
+            before = sum(other < ticket for other in self._waiting)
+            now = self._clock()
+            pause = self._opens + before * pace - now
+            if pause <= 0:
+                self._opens = max(self._opens, now) + pace
+                self._waiting.discard(ticket)
+            return pause
+
+    def _check_stop(self) -> None:
+        if self._stop.is_set():
+            raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+
+
+def attempt_twice(
+    call: Callable[[], T], *, on_retry: Callable[[StageError], None], gate: Gate
+) -> T:
+    """What ``call`` returns; it is made once more when it fails with a retryable StageError.
+
+    ``on_retry`` is told the failure before the second attempt. Being asked to wait is no failure:
+    the gate moves for everybody and the call is made again, up to ``LONGEST_WAIT`` seconds in all.
+
+    Raises:
+        AskedToWait: it would have to wait longer than that; put the work back and do other work.
+        StageError: the second failure, or the first when asking again cannot help.
+        JobStopped: at once, whoever raises it.
+    """
+
+    def told(state: tenacity.RetryCallState) -> None:
+        error = state.outcome and state.outcome.exception()
+        if isinstance(error, StageError):
+            on_retry(error)
+
+    retrying = tenacity.Retrying(
+        retry=tenacity.retry_if_exception(_worth_another),
+        stop=tenacity.stop_after_attempt(2),
+        wait=tenacity.wait_fixed(PAUSE_BEFORE_RETRY),
+        before_sleep=told,
+        sleep=gate.pause,
+        reraise=True,
+    )
+    result: T = retrying(_waiting_out, call, gate)
+    return result
+
+
+def _worth_another(error: BaseException) -> bool:
+    return isinstance(error, StageError) and error.retryable and not isinstance(error, AskedToWait)
+
+
+def _waiting_out(call: Callable[[], T], gate: Gate) -> T:
+    """Make ``call`` as often as the provider only says "later"."""
+    ticket = gate.ticket()
+    waited, unsaid = 0.0, UNSAID_WAIT
+    while True:
+        gate.enter(ticket)
+        try:
+            return call()
+        except AskedToWait as error:
+            seconds = unsaid if error.seconds is None else error.seconds
+            unsaid *= 2
+            gate.postpone(seconds, error.pace)
+            waited += seconds
+            if waited > LONGEST_WAIT:
+                raise
