@@ -1,0 +1,63 @@
+"""Is this a product page at all, or a wall, or something else?"""
+
+from __future__ import annotations
+
+import re
+
+from cta_batch.errors import NotAProduct, PageBlocked
+from cta_batch.page.evidence import Evidence
+from cta_batch.page.tree import is_web
+
+_WALL = re.compile(
+    r"captcha|robot or human|are you a (?:human|robot)|verify (?:that )?you are"
+    r"|pardon our interruption"
+    r"|access (?:to this page has been )?denied|unusual traffic|automated access|not a robot"
+    r"|blocked"
+    r"|checking your browser|just a moment|enable javascript and cookies|security check"
+    r"|request unsuccessful"
+    r"|attention required|cf-chl|perimeterx|px-captcha|datadome|incapsula|akamai"
+    r"|human verification"
+    r"|press (?:&|and) hold|ddos protection|bot detection|suspicious activity|one more step",
+    re.IGNORECASE,
+)
+_FEW_CHARACTERS = 1_500
+
+
+def judge(evidence: Evidence, *, price: bool, images: int) -> None:
+    """Raise ``PageBlocked`` or ``NotAProduct`` unless there is evidence of a product."""
+    if weight(evidence, price=price, images=images) >= 2 and evidence.name:
+        return
+    if _is_wall(evidence):
+        raise PageBlocked(
+            f"{_short(evidence.tree.url)} shows robots a wall instead of the product: open it in a"
+            " browser, save it (Ctrl+S, 'web page, complete'), and put the saved file's path in"
+            ' the input\'s "url".'
+        )
+    raise NotAProduct(
+        f"{_short(evidence.tree.url)} does not look like the page of one product: give the address"
+        " of the product's own page."
+    )
+
+
+def weight(evidence: Evidence, *, price: bool, images: int) -> int:
+    """How many kinds of product evidence the page has, the strongest counting double."""
+    head = evidence.head
+    score = 2 * any(f.name and (f.offers or f.images) for f in evidence.facts)
+    score += 2 * ("product" in head.first("og:type").lower())
+    score += 2 * bool(head.first("product:price:amount", "og:price:amount"))
+    score += bool(price) + bool(images) + any(f.name for f in evidence.facts)
+    return score
+
+
+def _is_wall(evidence: Evidence) -> bool:
+    text = " ".join(line.text for line in evidence.visible.lines[:200])
+    if len(text) > _FEW_CHARACTERS:
+        return False
+    markup = " ".join(
+        str(v)[:200] for v in evidence.tree.root.xpath("//script/@src|//script/text()|//*/@id")[:60]
+    )
+    return bool(_WALL.search(f"{evidence.head.title} {text} {markup}"))
+
+
+def _short(url: str) -> str:
+    return (url if is_web(url) else url.rsplit("/", 1)[-1])[:120]
