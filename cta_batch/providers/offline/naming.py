@@ -1,0 +1,108 @@
+"""Product names as people say them: without codes, shop names and lists of keywords."""
+
+from __future__ import annotations
+
+import re
+
+from cta_batch.copyrules import clusters
+from cta_batch.domain import Product, display_width
+
+_BRACKETED = re.compile(r"\s*[\(\[（【〔「][^()\[\]（）【】〔〕「」]*[\)\]）】〕」]\s*")
+_CODE_LABEL = re.compile(
+    r"(?i)\b(?:sku|mpn|ean|upc|isbn|asin|art(?:ikel)?\.?-?\s?(?:nr|no)\.?|ref\.?|model\s+no\.?"
+    r"|item\s+(?:no\.?|#)|品番|型番|型号|货号)\s*[:#.]?\s*[\w/-]*\d[\w/-]*"
+)
+_LONG_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*\d)(?=[\w/-]*[A-Z\d])[A-Z\d][A-Z\d/_-]{7,}(?![\w-])")
+_MARKS = re.compile(r"[®™©℠]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_SEGMENT = re.compile(r"\s+[|•·–—/-]\s+|\s*[|｜•]\s*|\s*[;；]\s*")
+_TAIL = re.compile(
+    r"(?i)(?:,\s|:\s|\s+(?:with|featuring|incl\.?|including|mit|inkl\.?|avec|con|com|met|für|pour"
+    r"|per|para|voor|for|by|von|aus|in|en|w/)\s).*$|[、，：].*$"
+)
+_SHOP_WORDS = re.compile(
+    r"(?i)^(?:buy|shop|kaufen|acheter|comprar|acquista|kopen|order)\s+|\s+(?:online(?:\s+\w+)?"
+    r"|for\s+sale|günstig\s+kaufen|kaufen|kopen|通販|官网)$"
+)
+_HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
+"""Languages whose compounds and noun groups end in the thing itself."""
+
+
+def names(product: Product, language: str) -> tuple[str, ...]:
+    """Ways to say the product's name, longest first; each reads as a name of its own.
+
+    Empty only if the page's name holds no letter or digit at all.
+    """
+    whole = _tidy(product.name, product.brand)
+    forms = [whole, _TAIL.sub("", whole), *_shorter(_TAIL.sub("", whole), product.brand, language)]
+    spoken = dict.fromkeys(f.strip(" ,;:-–—|") for f in forms)
+    kept = [f for f in spoken if any(c.isalnum() for c in f) and (f == whole or _speaks(f))]
+    return tuple(sorted(kept, key=display_width, reverse=True))
+
+
+def _tidy(name: str, brand: str | None) -> str:
+    text = " ".join("".join(c if c.isprintable() else " " for c in name).split())
+    for pattern in (_MARKS, _BRACKETED, _CODE_LABEL, _LONG_CODE):
+        text = _or_before(pattern.sub(" ", text), text)
+    text = _or_before(_first_segment(text, brand), text)
+    text = _or_before(_SHOP_WORDS.sub("", text), text)
+    return _cased(text)
+
+
+def _or_before(after: str, before: str) -> str:
+    """The cleaned text, unless cleaning left no name."""
+    cleaned = " ".join(after.split()).strip(" ,;:-–—|/")
+    return cleaned if any(c.isalpha() for c in cleaned) else before
+
+
+def _first_segment(text: str, brand: str | None) -> str:
+    """The part before a pipe or a spaced dash; the second, if the first is only the brand."""
+    parts = [p for p in (s.strip() for s in _SEGMENT.split(text)) if p]
+    if len(parts) > 1 and brand and parts[0].casefold() == brand.casefold():
+        return f"{parts[0]} {parts[1]}"
+    return parts[0] if parts else ""
+
+
+def _cased(text: str) -> str:
+    """Names that shout are calmed; short words (USB, XL) and codes stay as they are."""
+    words = text.split()
+    shouted = [w for w in words if w.isupper() and w.isalpha() and len(w) > 3]
+    if len(shouted) * 2 < len(words) or len(text) < 6:
+        return text
+    return " ".join(w.capitalize() if w in shouted or _small(w) else w for w in words)
+
+
+def _small(word: str) -> bool:
+    return word.isupper() and word.isalpha() and word.casefold() in {"and", "with", "the", "for"}
+
+
+def _shorter(name: str, brand: str | None, language: str) -> list[str]:
+    """Shorter names: without the brand, without earlier modifiers, or only the first words."""
+    bare = _without_brand(name, brand)
+    words = bare.split()
+    forms = [bare]
+    if len(words) < 2 or not _head_is_last(words, language):
+        return forms
+    tails = [" ".join(words[i:]) for i in range(1, len(words) - 1)]
+    return forms + tails
+
+
+def _head_is_last(words: list[str], language: str) -> bool:
+    return (
+        language.split("-", maxsplit=1)[0] in _HEAD_LAST
+        and words[-1].isalpha()
+        and len(words[-1]) > 3
+    )
+
+
+def _without_brand(name: str, brand: str | None) -> str:
+    if not brand:
+        return name
+    kept = re.sub(rf"(?i)^{re.escape(brand)}\s+|\s+{re.escape(brand)}$", "", name)
+    return kept if len(kept.split()) > 1 or len(kept) > 7 else name
+
+
+def _speaks(form: str) -> bool:
+    """Whether a shortened form still says what the thing is: no lone code or fragment."""
+    words = form.split()
+    lone = len(words) == 1 and len(clusters(form)) < 4 and form.isascii()
+    return not lone and any(c.isalpha() for c in form) and not words[0].isdigit()

@@ -1,0 +1,32 @@
+"""What a phrase book holds. Texts carry slots in braces; one that lacks its fact is passed over.
+
+Slots: ``name`` · ``brand`` · ``price`` · ``list_price`` · ``percent`` and ``saved`` (of a sale) ·
+``rating`` (of 5) · ``count`` (of ratings) · ``feature``, ``feature2``, ``feature3`` (the page's own
+points, without end punctuation) · ``sentence`` (a sentence of the page, with it) · ``evidence``
+(the page's own words for the angle).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cta_batch.domain import CallToAction
+
+Texts = Mapping[str, tuple[str, ...]]
+"""Templates by angle (``price``) or topic (``free delivery``); ``any`` fits every angle."""
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """The words of one language. ``labels`` are those of the button.
+
+    ``fillers`` fit every product and every field: what is said when a page says nothing.
+    """
+
+    headlines: Texts
+    long_headlines: Texts
+    descriptions: Texts
+    primary_texts: Texts
+    labels: Mapping[CallToAction, str]
+    fillers: tuple[str, ...]
