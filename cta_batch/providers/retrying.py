@@ -20,8 +20,6 @@ UNSAID_WAIT = 1.0
 """Seconds to wait after the first 429 that does not say how long; doubled for each one after."""
 PAUSE_BEFORE_RETRY = 1.0
 """Seconds between a failure and its one retry: long enough for a hiccup to pass."""
-PLENTY = 16
-"""With so many requests left by the provider's own count nobody needs to be held back."""
 
 
 class Gate:
@@ -45,7 +43,7 @@ class Gate:
         self._lock = threading.Lock()
         self._opens = clock()
         self._pace = 0.0
-        self._plenty = False
+        self._left = 0
         self._tickets = 0
         self._waiting: set[int] = set()
 
@@ -76,29 +74,33 @@ class Gate:
         """Nobody asks before ``seconds`` from now; with ``pace``, nor faster than that after."""
         with self._lock:
             self._opens = max(self._opens, self._clock() + seconds)
-            self._plenty = False
+            self._left = 0
             if pace is not None:
                 self._pace = pace
 
     def notice(self, headers: Mapping[str, str]) -> None:
-        """Learn from the x-ratelimit headers of an answer, before a limit is run into."""
+        """Learn from the x-ratelimit headers of an answer, before a limit is run into.
+
+        Nobody is held back while the provider says that requests are left.
+        """
         left, pace = ratelimits.remaining(headers), ratelimits.seconds_between(headers)
         if left is None or pace is None:
             return
         with self._lock:
             self._pace = pace
-            self._plenty = left >= PLENTY
+            self._left = left
 
     def _turn(self, ticket: int) -> float:
         """0 when the ticket may go now (and then it has gone), else seconds until it may."""
         self._check_stop()
         with self._lock:
-            pace = 0.0 if self._plenty else self._pace
+            pace = 0.0 if self._left > 0 else self._pace
             before = sum(other < ticket for other in self._waiting)
             now = self._clock()
             pause = self._opens + before * pace - now
             if pause <= 0:
                 self._opens = max(self._opens, now) + pace
+                self._left = max(0, self._left - 1)
                 self._waiting.discard(ticket)
             return pause
 
