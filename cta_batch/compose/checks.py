@@ -37,13 +37,22 @@ def problems(arrangement: Arrangement, plate: Plate) -> list[Problem]:
     return [p for check in checks for p in check(arrangement, plate)]
 
 
+def unwritten(arrangement: Arrangement) -> list[str]:
+    """Sentences about characters that no font could draw; another layout would not help."""
+    said = []
+    for text in words_of(arrangement.setting):
+        if text.block.missing:
+            signs = " ".join(sorted(set(text.block.missing)))
+            said.append(f"No font has these characters of the {text.role}, left out: {signs}.")
+        if text.block.dropped_emoji:
+            said.append(f"Emoji of the {text.role} were left out: {text.block.dropped_emoji}.")
+    return said
+
+
 def _wording(arrangement: Arrangement, plate: Plate) -> Iterator[Problem]:
     for text in words_of(arrangement.setting):
         if not text.block.fits:
             yield Problem(f"The {text.role} is too long for this size.", 9)
-        if text.block.missing:
-            signs = " ".join(sorted(set(text.block.missing)))
-            yield Problem(f"No font has these characters of the {text.role}: {signs}.", 3)
     if arrangement.setting.left_out and not _tiny(arrangement):
         roles = ", ".join(arrangement.setting.left_out)
         yield Problem(f"There was no room for the {roles}.", 4)

@@ -90,7 +90,7 @@ def _button(
     around = plate.behind(button.box, grow=0.15 * button.box.height)
     if brand and brand.button == "outline" and worst(ink, around) >= colour.READABLE:
         return replace(button, fill=None, label=_inked(button.label, ink))
-    fill = _fill(palette.accent, around)
+    fill = _fill(palette, around)
     label = palette.on_accent
     if colour.contrast(label, fill) < colour.READABLE:
         label = colour.ink_for(fill, least=colour.READABLE)
@@ -101,17 +101,16 @@ def _inked(label: Placed, ink: str) -> Placed:
     return replace(label, ink=ink)
 
 
-def _fill(accent: str, around: Pixels) -> str:
-    """The accent, lighter or darker if it would sink into what is around it."""
-    if worst(accent, around) >= colour.VISIBLE:
-        return accent
-    light, chroma, hue = colour.lch_of(accent)
-    steps = sorted(np.linspace(0.12, 0.98, 30).tolist(), key=lambda step: abs(step - light))
-    for step in steps:
-        moved = colour.oklch(step, chroma, hue)
-        if worst(moved, around) >= colour.VISIBLE + 0.2:
-            return moved
-    return max(("#101010", "#ffffff"), key=lambda c: worst(c, around))
+def _fill(palette: Palette, around: Pixels) -> str:
+    """The accent; where it would sink, the first of its relatives that stands out clearly."""
+    if worst(palette.accent, around) >= colour.VISIBLE:
+        return palette.accent
+    _, chroma, hue = colour.lch_of(palette.accent)
+    vivid = max(chroma, 0.10 if chroma > 0.04 else 0.0)
+    tries = [colour.oklch(0.82, vivid, hue), palette.background, colour.oklch(0.38, vivid, hue)]
+    tries += [palette.text, "#ffffff", "#141414"]
+    good = [fill for fill in tries if worst(fill, around) >= colour.READABLE]
+    return good[0] if good else max(tries, key=lambda fill: worst(fill, around))
 
 
 def words_of(setting: Setting) -> tuple[Placed, ...]:

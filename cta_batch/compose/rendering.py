@@ -10,7 +10,7 @@ from PIL import Image
 from cta_batch.compose import colour, dressing, painting, provenance
 from cta_batch.compose.arrangement import Arrangement, Placed, Scrim, Setting, Side
 from cta_batch.compose.caching import Cache
-from cta_batch.compose.checks import Problem, problems
+from cta_batch.compose.checks import Problem, problems, unwritten
 from cta_batch.compose.geometry import Frame
 from cta_batch.compose.layouts import Task, allowed, arrange
 from cta_batch.compose.masks import rounded
@@ -19,12 +19,15 @@ from cta_batch.compose.painting import Backdrop, Materials
 from cta_batch.compose.pictures import open_picture
 from cta_batch.compose.setting import Typesetter
 from cta_batch.compose.subject import Subject, subject_of
-from cta_batch.compose.text import draw
+from cta_batch.compose.text import FontPaths, draw
 from cta_batch.domain import BrandKit, Layout, Palette, Placement
 from cta_batch.errors import NotAPicture
 
 DRAFT = 240
 """Shorter side in pixels of the small plates that candidates are judged on."""
+
+TIGHTER = (1.0, 0.8, 0.66)
+"""Headline sizes tried for a layout before another layout is: the product may need the room."""
 
 _LOGOS: Cache[Image.Image] = Cache(8)
 
@@ -108,7 +111,7 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
     picture = painting.paint(best.arrangement, job.materials)
     _write(picture, best.arrangement.setting, job)
     data = provenance.encoded(picture, most=placement.max_bytes, ai=job.order.background_is_ai)
-    said = [problem.sentence for problem in best.problems]
+    said = [*unwritten(best.arrangement), *(problem.sentence for problem in best.problems)]
     if len(data) > placement.max_bytes:
         said.append(f"The file has {len(data) // 1024} KB, over the cap of this placement.")
     return RenderedCreative(
@@ -120,17 +123,18 @@ def _best(job: _Job, frame: Frame) -> _Candidate:
     """The first clean candidate, in the order of likeness to the plan; else the least bad."""
     found: list[_Candidate] = []
     for layout in allowed(job.order.layout, job.materials.subject):
-        candidate = _candidate(job, frame, layout)
-        if not candidate.problems:
-            return candidate
-        found.append(candidate)
+        for tight in TIGHTER:
+            candidate = _candidate(job, frame, layout, tight)
+            if not candidate.problems:
+                return candidate
+            found.append(candidate)
     return min(found, key=lambda candidate: candidate.weight)
 
 
-def _candidate(job: _Job, frame: Frame, layout: Layout) -> _Candidate:
+def _candidate(job: _Job, frame: Frame, layout: Layout, tight: float) -> _Candidate:
     """Arrange, dress and judge one layout; where its ground fights with the words, veil it."""
     own_floor = job.materials.backdrop.horizon is not None
-    arrangement = arrange(layout, _task(job, frame), own_floor)
+    arrangement = arrange(layout, _task(job, frame, tight), own_floor)
     first = _judged(job, arrangement)
     if not any(problem.weight in _VEILABLE for problem in first.problems):
         return first
@@ -146,13 +150,21 @@ _VEILABLE = frozenset({4, 5})
 """Weights of problems of contrast, which a veil may solve."""
 
 
-def _task(job: _Job, frame: Frame) -> Task:
+def _task(job: _Job, frame: Frame, tight: float) -> Task:
     logo, brand = job.logo, job.order.brand
-    fonts = tuple(f for f in (brand.font, brand.font_bold) if f) if brand else ()
+    fonts = _fonts(brand) if brand else None
     setter = Typesetter(
-        frame, job.order.words, brand, logo.width / logo.height if logo else None, fonts or None
+        frame, job.order.words, brand, logo.width / logo.height if logo else None, fonts
     )
-    return Task(frame, setter, job.materials.subject, job.palette, job.ground, job.order.seed)
+    subject = job.materials.subject
+    return Task(frame, setter, subject, job.palette, job.ground, job.order.seed, tight)
+
+
+def _fonts(brand: BrandKit) -> FontPaths | None:
+    if brand.font is None and brand.font_bold is None:
+        return None
+    regular, bold = (Path(f) if f else None for f in (brand.font, brand.font_bold))
+    return FontPaths(regular, bold)
 
 
 def _judged(job: _Job, arrangement: Arrangement) -> _Candidate:

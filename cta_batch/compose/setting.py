@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from cta_batch.compose.arrangement import Button, Placed, Role, Setting
 from cta_batch.compose.geometry import Box, Frame, Shape
-from cta_batch.compose.text import Block, fit
+from cta_batch.compose.text import Align, Block, FontPaths, Weight, fit
 from cta_batch.domain import BrandKit, Words
 
 LARGER = 1.5
@@ -64,14 +64,14 @@ def _strip_sizes(height: int) -> Sizes:
 class Typesetter:
     """Sets one order's words into rooms of one frame. ``logo`` is width / height, if there is one.
 
-    ``fonts`` are font files (regular, bold) of the brand, tried before our own.
+    ``fonts`` are the font files of the brand, tried before our own.
     """
 
     frame: Frame
     words: Words
     brand: BrandKit | None = None
     logo: float | None = None
-    fonts: tuple[str, ...] | None = None
+    fonts: FontPaths | None = None
 
     @property
     def rtl(self) -> bool:
@@ -85,7 +85,7 @@ class Typesetter:
         return False
 
     @property
-    def start(self) -> str:
+    def start(self) -> Align:
         return "right" if self.rtl else "left"
 
     def fit(
@@ -97,7 +97,7 @@ class Typesetter:
         least: float,
         lines: int,
         bold: bool,
-        align: str,
+        align: Align,
     ) -> Block:
         """One text in its own size; see ``text.fit``."""
         return fit(
@@ -107,7 +107,7 @@ class Typesetter:
             size=size,
             min_size=min(least, size),
             max_lines=lines,
-            weight="bold" if bold else "regular",
+            weight=Weight.BOLD if bold else Weight.REGULAR,
             language=self.words.language,
             align=align,
             fonts=self.fonts,
@@ -117,7 +117,7 @@ class Typesetter:
         self,
         room: Box,
         *,
-        align: str,
+        align: Align,
         down: float = 0.5,
         scale: float = 1.0,
         body: bool = True,
@@ -133,7 +133,7 @@ class Typesetter:
         mark_box = self._mark(room.width) if mark else None
         gap = self.frame.u * (1.25 if self.frame.shape is Shape.TALL else 1.0)
         above = mark_box.height + 2.6 * gap if mark_box else 0.0
-        below = 4.6 * gap + button.box.height
+        below = 3.8 * gap + button.box.height
         left = room.height - above - below
         headline = self._headline(room.width, left, want, scale, align, spare=0.36 if body else 0)
         rest = left - headline.box.height - 2.4 * gap
@@ -142,7 +142,7 @@ class Typesetter:
         return parts.stacked(room, align, down, gap)
 
     def _headline(
-        self, width: float, left: float, want: Sizes, scale: float, align: str, spare: float
+        self, width: float, left: float, want: Sizes, scale: float, align: Align, spare: float
     ) -> Placed:
         size = max(want.headline * scale, want.headline_least)
         block = self.fit(
@@ -160,7 +160,7 @@ class Typesetter:
         return _placed(Role.HEADLINE, block)
 
     def _description(
-        self, width: float, left: float, want: Sizes, headline: float, align: str
+        self, width: float, left: float, want: Sizes, headline: float, align: Align
     ) -> Placed | None:
         size = max(min(want.body, headline / LARGER), want.body_least)
         lines = 2 if self.frame.shape is Shape.STRIP else 4
@@ -211,8 +211,8 @@ class _Parts:
     text: Placed | None
     button: Button
 
-    def stacked(self, room: Box, align: str, down: float, gap: float) -> Setting:
-        heights = [self.headline.box.height, 4.6 * gap + self.button.box.height]
+    def stacked(self, room: Box, align: Align, down: float, gap: float) -> Setting:
+        heights = [self.headline.box.height, 3.8 * gap + self.button.box.height]
         heights += [2.4 * gap + self.text.box.height] if self.text else []
         heights += [2.6 * gap + self.mark.height] if self.mark else []
         top = room.top + (room.height - sum(heights)) * down
@@ -227,7 +227,7 @@ class _Parts:
         if self.text:
             texts.append(moved(self.text, _aligned(self.text.box, room, align, y + 2.4 * gap)))
             y = texts[-1].box.bottom
-        at = _aligned(self.button.box, room, align, y + 4.6 * gap)
+        at = _aligned(self.button.box, room, align, y + 3.8 * gap)
         button = _button_at(self.button, at.left, at.top)
         left_out = () if self.text else (Role.DESCRIPTION,)
         return gathered(tuple(texts), button, mark, left_out)
@@ -268,7 +268,7 @@ def _button_at(button: Button, x: float, y: float) -> Button:
     box = Box(x, y, x + button.box.width, y + button.box.height)
     label = button.label.block
     across, down = box.centre
-    left, top = across - label.width / 2, down - label.height / 2
+    left, top = across - label.width / 2, down - label.middle
     inside = Box(left, top, left + label.width, top + label.height)
     return replace(button, box=box, label=moved(button.label, inside))
 
@@ -277,7 +277,7 @@ def _placed(role: Role, block: Block) -> Placed:
     return Placed(role, block, Box(0, 0, block.width, block.height), block.size)
 
 
-def _aligned(box: Box, room: Box, align: str, top: float) -> Box:
-    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+def _aligned(box: Box, room: Box, align: Align, top: float) -> Box:
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}.get(align, 0.0)
     left = room.left + (room.width - box.width) * share
     return Box(left, top, left + box.width, top + box.height)

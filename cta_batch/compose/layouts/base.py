@@ -22,12 +22,16 @@ from cta_batch.domain import Layout, Palette
 APART = 0.30
 """Difference of OKLab lightness from which on a product parts from its ground by itself."""
 
+PALE = 0.66
+"""Outlines lighter than this are parted from a pale ground by their shadow: dark light is dirt."""
+
 
 @dataclass(frozen=True)
 class Task:
     """One placement of one order. ``ground`` is the background picture's mean colour.
 
     ``seed`` decides between equals (which side, which accent); the same seed, the same creative.
+    ``tight`` under 1 asks for a smaller headline, so that the product gets more room.
     """
 
     frame: Frame
@@ -36,6 +40,7 @@ class Task:
     palette: Palette
     ground: str
     seed: int
+    tight: float = 1.0
 
     @property
     def flipped(self) -> bool:
@@ -94,18 +99,18 @@ def photo_in(
     task: Task, room: Box, *, radius: float = 0.0, shadow: bool = False, air: float = 0.10
 ) -> Photo:
     """The photo filling ``room``, or as much of it as its pixels allow."""
-    crop = focus_crop(task.subject, room.width / room.height, air=air)
-    most = crop.height * MOST_UPSCALE
-    box = fitted(room.width / room.height, room, natural=most)
+    aspect = room.width / room.height
+    crop = focus_crop(task.subject, aspect, air=air)
+    box = fitted(aspect, room, natural=crop.height * MOST_UPSCALE)
     return Photo(box, crop, task.subject.paper or "#ffffff", radius, shadow)
 
 
 def lights(task: Task, box: Box, ground: str) -> list[Layer]:
     """Light behind a product whose outline would sink into ``ground``; nothing where it parts."""
-    here = colour.lch_of(ground)[0]
-    if abs(here - task.subject.rim) >= APART:
+    here, rim = colour.lch_of(ground)[0], task.subject.rim
+    sunk = 1 - abs(here - rim) / APART
+    if sunk <= 0 or rim >= PALE:
         return []
-    lighter = task.subject.rim < 0.62
-    tone = colour.shifted(ground, lightness=(0.94 if lighter else 0.30) - here, chroma=0.8)
-    grow = 0.45 * max(box.width, box.height)
-    return [Halo(box.grown(grow), tone, 0.92 if lighter else 0.7)]
+    tone = colour.shifted(ground, lightness=max(0.80, here + 0.06) - here, chroma=0.7)
+    grow = 0.40 * max(box.width, box.height)
+    return [Halo(box.grown(grow), tone, 0.45 + 0.35 * sunk)]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Scrim, Setting, Side
+from cta_batch.compose import colour
+from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Photo, Scrim, Setting, Side
 from cta_batch.compose.geometry import Box, Shape
-from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, photo_in, standing
+from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, standing
 from cta_batch.compose.setting import shifted
+from cta_batch.compose.subject import focus_crop
 from cta_batch.domain import Layout
 
 
@@ -51,7 +53,7 @@ def _below(task: Task) -> tuple[Setting, Box, Scrim]:
         scrim = Scrim(Side.TOP, 0.7 * low, low + 16 * u, _veil(task), 0.55)
         return setting, Box(inner.left, low + 4 * u, inner.right, frame.height), scrim
     foot = Box(inner.left, inner.top + 0.44 * inner.height, inner.right, inner.bottom)
-    setting = task.setter.stack(foot, align=task.setter.start, down=1.0)
+    setting = task.setter.stack(foot, align=task.setter.start, down=1.0, scale=task.tight)
     high = setting.box.top
     scrim = Scrim(Side.BOTTOM, high + 0.25 * (frame.height - high), high - 16 * u, _veil(task), 0.6)
     return setting, Box(inner.left, max(frame.safe.top, 4 * u), inner.right, high - 4 * u), scrim
@@ -68,11 +70,20 @@ def _photographic(task: Task) -> Arrangement:
     else:
         setting, part = _photo_above(task)
         side, over = Side.BOTTOM, min(16 * u, 0.25 * part.height)
-    whole = photo_in(task, part)
-    photo = replace(whole, fade=side, fading=over)
-    veil = Ground(frame.all, veil=task.palette.background, strength=0.35)
+    crop = focus_crop(task.subject, part.width / part.height)
+    photo = Photo(part, crop, task.subject.paper or "#ffffff", fade=side, fading=over)
+    veil = Ground(frame.all, veil=_kindred(task), strength=0.78)
     arrangement = arranged(Layout.BLEED, task, [veil, photo], setting, photo)
     return replace(arrangement, subject=arrangement.subject.common(_clear(part, side, over)))
+
+
+def _kindred(task: Task) -> str:
+    """The photo's own mean colour, darkened (or paled, for a bright photo) to carry words."""
+    pixel = task.subject.photo.resize((1, 1)).getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    own = colour.to_hex([channel / 255 for channel in pixel])
+    light = colour.lch_of(own)[0]
+    return colour.shifted(own, lightness=(0.95 if light > 0.78 else 0.20) - light, chroma=0.8)
 
 
 def _photo_above(task: Task) -> tuple[Setting, Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cta_batch.compose import colour
 from cta_batch.compose.arrangement import Arrangement, Ground, Setting
-from cta_batch.compose.geometry import Box
+from cta_batch.compose.geometry import Box, fitted
 from cta_batch.compose.layouts.base import Task, arranged, photo_in
 from cta_batch.compose.setting import shifted
 from cta_batch.domain import Layout
@@ -18,11 +18,20 @@ def card(task: Task) -> Arrangement:
     setting, room = _beside(task) if task.frame.sideways else _above(task)
     brand = task.setter.brand
     radius = RADIUS[brand.corners if brand else "pill"] * task.frame.u
-    photo = photo_in(task, room, radius=radius, shadow=True)
+    photo = photo_in(task, _card_room(task, room), radius=radius, shadow=True, air=0.07)
     light = colour.lch_of(task.ground)[0] > 0.5
     veil = colour.shifted(task.ground, lightness=-0.05 if light else 0.03)
     ground = Ground(task.frame.all, blur=1.2 * task.frame.u, veil=veil, strength=0.28)
     return arranged(Layout.CARD, task, [ground, photo], setting, photo)
+
+
+def _card_room(task: Task, room: Box) -> Box:
+    """A scene keeps its own proportions as far as the card stays half as wide as its room."""
+    if task.subject.paper is not None:
+        return room
+    own = task.subject.photo.width / task.subject.photo.height
+    aspect = room.width / room.height
+    return fitted(min(max(own, 0.5 * aspect), 2 * aspect), room, natural=room.height)
 
 
 def _beside(task: Task) -> tuple[Setting, Box]:
@@ -37,8 +46,8 @@ def _above(task: Task) -> tuple[Setting, Box]:
     inner, u = task.frame.inner, task.frame.u
     words = Box(inner.left, inner.top + 0.46 * inner.height, inner.right, inner.bottom)
     align = task.setter.start if task.pick(2, 2) else "center"
-    setting = task.setter.stack(words, align=align, down=1.0, scale=0.92)
-    free = setting.box.top - 5 * u - inner.top
+    setting = task.setter.stack(words, align=align, down=1.0, scale=0.92 * task.tight)
+    free = setting.box.top - 4.5 * u - inner.top
     high = min(free, 1.12 * inner.width)
     spare = free - high
     room = Box(inner.left, inner.top + spare / 2, inner.right, inner.top + spare / 2 + high)

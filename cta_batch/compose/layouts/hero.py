@@ -35,12 +35,13 @@ def _beside(task: Task) -> tuple[Setting, Box]:
 def _above(task: Task) -> tuple[Setting, Box]:
     inner, u = task.frame.inner, task.frame.u
     words = Box(inner.left, inner.top + 0.44 * inner.height, inner.right, inner.bottom)
-    setting = task.setter.stack(words, align="center", down=1.0)
-    gap = 5.5 * u
-    free = setting.box.top - gap - inner.top
+    setting = task.setter.stack(words, align="center", down=1.0, scale=task.tight)
+    gap = 4.5 * u
+    ceiling = max(task.frame.safe.top, 4 * u)
+    free = setting.box.top - gap - ceiling
     high = min(free, 1.02 * inner.width)
     spare = free - high
-    top = inner.top + 0.5 * spare
+    top = ceiling + 0.5 * spare
     room = Box(inner.left, top, inner.right, top + high)
     return shifted(setting, 0, -0.5 * spare), room
 

@@ -25,7 +25,10 @@ def split(task: Task) -> Arrangement:
 
 def _parts(task: Task) -> tuple[Box, Box, Box, Box]:
     """Panel, room for words, room for the product, and the part the panel leaves."""
-    if task.frame.shape in {Shape.PORTRAIT, Shape.TALL}:
+    wide_photo = not task.subject.cuttable and task.subject.focus.width > task.subject.focus.height
+    if task.frame.shape in {Shape.PORTRAIT, Shape.TALL} or (
+        task.frame.shape is Shape.SQUARE and wide_photo
+    ):
         return _one_above_the_other(task)
     return _side_by_side(task)
 
@@ -46,12 +49,18 @@ def _side_by_side(task: Task) -> tuple[Box, Box, Box, Box]:
 
 def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
-    edge = round(0.52 * frame.height if frame.shape is Shape.PORTRAIT else 0.50 * frame.height)
+    edge = round((0.50 if frame.shape is Shape.TALL else 0.52) * frame.height)
     panel = Box(0, edge, frame.width, frame.height)
     words = Box(inner.left, edge + 5 * u, inner.right, inner.bottom)
     foot = edge if task.subject.grounded else edge - 4 * u
     room = Box(inner.left, max(frame.safe.top, 5 * u), inner.right, foot)
     return panel, words, room, Box(0, 0, frame.width, edge)
+
+
+def _glaring(tone: str) -> bool:
+    """Whether half a picture of this colour hurts; a button of it does not."""
+    lightness, chroma, _ = colour.lch_of(tone)
+    return lightness > 0.72 and chroma > 0.11
 
 
 def _panel_tone(task: Task) -> str:
@@ -61,5 +70,5 @@ def _panel_tone(task: Task) -> str:
     deeper = colour.shifted(palette.background, lightness=-0.12 if here > 0.5 else 0.12)
     tones = [palette.accent, colour.mix(palette.text, palette.background, 0.06), deeper]
     turned = tones[task.pick(3, 5) :] + tones[: task.pick(3, 5)]
-    apart = [tone for tone in turned if abs(colour.lch_of(tone)[0] - here) > 0.1]
+    apart = [t for t in turned if abs(colour.lch_of(t)[0] - here) > 0.1 and not _glaring(t)]
     return apart[0] if apart else deeper

@@ -47,7 +47,7 @@ def _above(task: Task) -> tuple[Setting, Box]:
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
     share = {Shape.SQUARE: 0.46, Shape.PORTRAIT: 0.44}.get(frame.shape, 0.42)
     head = Box(inner.left, inner.top, inner.right, inner.top + share * inner.height)
-    stacked = task.setter.stack(head, align="center", down=0.0, scale=0.86)
+    stacked = task.setter.stack(head, align="center", down=0.0, scale=0.86 * task.tight)
     button = stacked.button
     low = inner.bottom - button.box.height
     foot = button_at(button, (frame.width - button.box.width) / 2, low)
