@@ -154,6 +154,16 @@ CONCEPTS: tuple[Concept, ...] = (
         r"割引|値下げ|セール|お得|おトク|引き|OFF|特価|折扣|优惠|優惠|特价|特價|促销|促銷|立省|省下|打折|减价|減價|现省",
     ),
     _concept(
+        K.DISCOUNT,
+        "free",
+        r"""
+        free\s+(?!of\b|from\b|to\b|standing|spirit|range|flow|shipping|delivery|returns?)\w+|for\s+free
+        kostenlos\w*|gratis(?!\s?-?(?:versand|lieferung|verz|bez|lever|retour|ruil))|geschenkt|gratuit(?:e|s|es|[oa]|[oa]s|ement|amente)?|offerte?s?|omaggio
+        regalado|de\s+regalo|brinde|grátis
+        """,
+        r"無料(?!配送)|免费(?!配送)|免費(?!配送)|赠送|贈送|プレゼント付",
+    ),
+    _concept(
         K.SCARCITY,
         "scarce",
         r"""
@@ -216,16 +226,69 @@ CONCEPTS: tuple[Concept, ...] = (
     ),
     _concept(
         K.ECO,
-        "eco",
+        "eco-friendly",
         r"""
-        eco(?:[-\s]?(?:friendly|conscious))?|ecological(?:ly)?|sustainab\w+|organic(?:ally)?|carbon[-\s](?:neutral|free)|climate[-\s](?:neutral|positive)|recycl\w+|biodegradable|compostable|environment\w*|green(?:er)?\s+(?:choice|energy)|plastic[-\s]free|zero[-\s]waste|vegan|cruelty[-\s]free|natural(?:ly)?
-        nachhaltig\w*|umweltfreundlich\w*|klimaneutral\w*|ökologisch\w*|bio|biologisch\w*|recycelt\w*|recycelbar\w*|plastikfrei\w*|vegane?[nrsm]?|natürlich\w*
-        écologiques?|écoresponsables?|éco-?responsables?|durables?|biologiques?|recyclée?s?|recyclables?|biodégradables?|naturel\w*|véganes?|sostenibles?|ecológic[oa]s?|orgánic[oa]s?|reciclad[oa]s?|reciclables?|naturales?|vegan[oa]s?
-        sostenibil[ei]|ecologic[oaih]e?|biologic[oaih]e?|riciclat[oaie]|riciclabil[ei]|natural[ei]|sustentáve(?:l|is)|sustentabilidade|biológic[oa]s?|recicláve(?:l|is)|naturais|duurzame?|ecologische?|biologische?|gerecyclede?|recyclebare?|natuurlijke?|milieuvriendelijke?
+        eco(?:[-\s]?(?:friendly|conscious))?|ecological(?:ly)?|environment\w*|green(?:er)?\s+(?:choice|energy)|umweltfreundlich\w*|ökologisch\w*|umwelt\w*
+        écologiques?|éco-?responsables?|environnement\w*|ecológic[oa]s?|ecologic[oaih]e?|ecologische?|milieuvriendelijke?|medio\s*ambiente|ambiente
         """,
-        r"環境に|エコ|オーガニック|有機|天然|自然素材|リサイクル|再生|サステナブル|环保|環保|有机|可持续|永續|可降解|可回收|零碳",
+        r"環境に|エコ|环保|環保|零碳",
+    ),
+    _concept(
+        K.ECO,
+        "sustainable",
+        r"sustainab\w+|nachhaltig\w*|durables?|sostenib\w+|sustentáve(?:l|is)|sustentabilidade|duurzame?",
+        r"サステナブル|可持续|永續|持続可能",
+    ),
+    _concept(
+        K.ECO,
+        "climate",
+        r"""
+        carbon[-\s](?:neutral|free|positive)|climate[-\s](?:neutral|positive)|net[-\s]zero|klimaneutral\w*|co2-?neutral\w*
+        neutres?\s+en\s+carbone|neutr[oa]s?\s+en\s+carbono|carbon\s+neutral|klimaatneutra\w+|carbono\s+neutro
+        """,
+        r"カーボンニュートラル|碳中和",
+    ),
+    _concept(
+        K.ECO,
+        "organic",
+        r"""
+        organic(?:ally)?|natural(?:ly)?|bio|biologisch\w*|natürlich\w*|biologiques?|naturel\w*|orgánic[oa]s?|orgânic[oa]s?|naturales?|natura(?:l|is)
+        biologic[oaih]e?|natural[ei]|biológic[oa]s?|biologische?|natuurlijke?
+        """,
+        r"オーガニック|有機|有机|天然|自然素材",
+    ),
+    _concept(
+        K.ECO,
+        "recycled",
+        r"recycl\w+|recycelt\w*|recycelbar\w*|reciclad[oa]s?|reciclables?|recicláve(?:l|is)|riciclat[oaie]|riciclabil[ei]|gerecyclede?|recyclebare?",
+        r"リサイクル|再生|可回收",
+    ),
+    _concept(
+        K.ECO,
+        "degradable",
+        r"biodegrad\w+|compostable|kompostierbar\w*|biologisch\s+abbaubar\w*|biodégradables?|compostables?|compostabil[ei]|afbreekbaar",
+        r"生分解|可降解",
+    ),
+    _concept(
+        K.ECO,
+        "plastic-free",
+        r"plastic[-\s]free|zero[-\s]waste|plastikfrei\w*|sans\s+plastique|sin\s+plásticos?|senza\s+plastica|sem\s+plástico|plasticvrij\w*",
+        r"プラスチックフリー|无塑|無塑",
+    ),
+    _concept(
+        K.ECO,
+        "vegan",
+        r"vegan\w*|cruelty[-\s]free|tierversuchsfrei\w*|véganes?|végétalien\w*|veganistische?",
+        r"ヴィーガン|ビーガン|纯素|純素",
     ),
 )
+
+
+CONDITION = re.compile(
+    r"(?i)\d|\b(?:over|above|orders?|select|eligible|members?|ab|über|bestell\w+|dès|partir|achat"
+    r"|desde|pedidos?|compras?|oltre|ordini|acima|vanaf|boven)\b|以上|超過|满|滿|会員|會員"
+)
+"""What a sentence says that promises something only to some buyers, or from some amount on."""
 
 
 def concepts_in(text: str) -> tuple[Concept, ...]:

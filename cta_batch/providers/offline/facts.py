@@ -8,7 +8,7 @@ from decimal import ROUND_FLOOR
 
 from cta_batch import angles
 from cta_batch.domain import Angle, Plan, Product, display_width
-from cta_batch.lexicon import named
+from cta_batch.lexicon import CONDITION, named
 from cta_batch.providers.offline import figures
 from cta_batch.providers.offline.naming import names
 
@@ -17,10 +17,6 @@ Slots = dict[str, tuple[str, ...]]
 
 _LONGEST = 120
 _END = " .。!！;；,，、:：…·|-–—"
-_CONDITION = re.compile(
-    r"(?i)\d|\b(?:over|above|orders?|select|eligible|members?|ab|über|bestell\w+|dès|partir|achat"
-    r"|desde|pedidos?|compras?|oltre|ordini|acima|vanaf|boven)\b|以上|超過|满|滿|会員|會員"
-)
 _TOPICS = {
     Angle.GUARANTEE: ("warranty", "money back"),
     Angle.DELIVERY: ("free delivery", "fast delivery"),
@@ -101,7 +97,7 @@ def _evidence(product: Product, angle: Angle, turn: int) -> tuple[str, ...]:
 
 def _topics(product: Product, angle: Angle) -> tuple[str, ...]:
     """Concepts stated without a condition: only those may be said in words of our own."""
-    stated = [t for t in angles.evidence(product, angle) if not _CONDITION.search(t)]
+    stated = [t for t in angles.evidence(product, angle) if not CONDITION.search(t)]
     return tuple(
         topic
         for topic in _TOPICS.get(angle, ())

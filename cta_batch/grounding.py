@@ -1,0 +1,249 @@
+"""Which claims a copy makes, and where the page proves each; pure.
+
+A claim is a number, or one of the lexicon's concepts. It is grounded when the product's facts hold
+the same number, or speak of the same concept (in another language too). What a number counts is
+not understood: ``12 hours`` finds its evidence in ``12 pieces``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from cta_batch.domain import Product, Words
+from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept
+
+FIELDS = ("headline", "long_headline", "description", "primary_text", "cta_text")
+
+_NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_CURRENCY = (
+    r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|zł|Kč|kr\b|Ft\b|lei\b|円|元|块|日元|欧元|美元"
+    r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?|pounds?)\b)"
+)
+_MONEY_BEFORE = re.compile(rf"{_CURRENCY}\s*$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(rf"^\s*{_CURRENCY}", re.IGNORECASE)
+_PERCENT_AFTER = re.compile(
+    r"^\s*(?:%|％|percent|prozent|pour\s*cent|por\s*cient[o]|割)", re.IGNORECASE
+)
+_SCALE = re.compile(
+    r"(?:\s*/\s*|\s+(?:out\s+of|of|von|sur|de|su|van)\s+)5(?![\d.,]*\d)|5点(?:満点|中)|满分\s*5|滿分\s*5",
+    re.IGNORECASE,
+)
+_STARS = re.compile(
+    r"[★⭐]{2,}|\bfive[-\s]stars?\b|\bfünf\s+sterne\b|\bcinq\s+étoiles\b", re.IGNORECASE
+)
+
+_EXACT_CONCEPTS = frozenset({"most", "health"})
+"""Concepts that hold many different promises: only the same word proves one of them."""
+
+_STEM = 5
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim as it stands in the copy; ``evidence`` is the page's own text, None if there is none.
+
+    ``field`` is the text of ``Words`` that makes it.
+    """
+
+    text: str
+    kind: ClaimKind
+    evidence: str | None
+    field: str = ""
+
+
+class _Figure(NamedTuple):
+    """A number of the page: its possible readings, what it is of, and where it stands."""
+
+    values: frozenset[Decimal]
+    kind: ClaimKind
+    source: str
+
+
+def claims(words: Words, product: Product) -> tuple[Claim, ...]:
+    """Every claim of the copy, field by field, with its evidence."""
+    return tuple(
+        Claim(c.text, c.kind, c.evidence, field)
+        for field in FIELDS
+        for c in claims_in(getattr(words, field), product, words.language)
+    )
+
+
+def problems(words: Words, product: Product) -> list[str]:
+    """A sentence for each claim that the page does not prove; empty when all of it is true."""
+    return [
+        f"{claim.field} claims {claim.text!r} ({claim.kind.value}), which the page does not say"
+        for claim in claims(words, product)
+        if claim.evidence is None
+    ]
+
+
+def claims_in(text: str, product: Product, language: str | None = None) -> tuple[Claim, ...]:
+    """The claims of one text. ``language`` (BCP 47) is the text's, the page's own if None."""
+    told = _told(product)
+    foreign = product.language and language and _primary(product.language) != _primary(language)
+    found = list(_numbers_claimed(text, product))
+    for concept in CONCEPTS:
+        for match in _matches(concept, text):
+            proof = _proof(concept, match, text, told, foreign=bool(foreign))
+            if proof is None and concept.kind is ClaimKind.DISCOUNT:
+                proof = _sale(product) if concept.name == "reduced" else None
+            found.append(Claim(match, concept.kind, proof))
+    return tuple(dict.fromkeys(found))
+
+
+def _primary(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
+
+
+# --- concepts ------------------------------------------------------------------------------------
+
+
+def _matches(concept: Concept, text: str) -> Iterator[str]:
+    return (m.group().strip() for m in concept.pattern.finditer(text))
+
+
+def _proof(
+    concept: Concept, claim: str, text: str, told: tuple[str, ...], *, foreign: bool
+) -> str | None:
+    """The first text of the page that says the same, its conditions told along."""
+    translated = foreign and concept.kind is not ClaimKind.MEDICAL
+    exact = concept.name in _EXACT_CONCEPTS and not translated
+    for fact in told:
+        if not any(_says(claim, m, exact) for m in _matches(concept, fact)):
+            continue
+        if not _hides_condition(concept, text, fact):
+            return fact
+    return None
+
+
+def _says(claim: str, proof: str, exact: bool) -> bool:
+    return not exact or claim.casefold()[:_STEM] == proof.casefold()[:_STEM]
+
+
+def _hides_condition(concept: Concept, text: str, fact: str) -> bool:
+    """``Free shipping`` from ``Free shipping over $50`` leaves out what it costs to get it."""
+    if concept.kind is not ClaimKind.DELIVERY:
+        return False
+    rest = concept.pattern.sub(" ", fact)
+    return bool(CONDITION.search(rest)) and not CONDITION.search(concept.pattern.sub(" ", text))
+
+
+@lru_cache(maxsize=64)
+def _told(product: Product) -> tuple[str, ...]:
+    """The page's texts in pieces short enough to be shown as evidence."""
+    sentences = re.split(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+", product.description)
+    texts = (product.name, product.brand, product.category, *product.features, *sentences)
+    return tuple(" ".join(t.split()) for t in texts if t and t.strip())
+
+
+def _sale(product: Product) -> str | None:
+    price, before = product.price, product.list_price
+    if price and before and before > price:
+        return f"price {price}, list price {before} {product.currency or ''}".strip()
+    return None
+
+
+# --- numbers -------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=64)
+def _known(product: Product) -> tuple[_Figure, ...]:
+    """The page's numbers, structured facts first; kept, since many texts are held to one page."""
+    stated = ((figure, fact) for fact in _told(product) for _, figure in _figures_in(fact))
+    return (*_figures(product), *(figure._replace(source=fact) for figure, fact in stated))
+
+
+def _numbers_claimed(text: str, product: Product) -> Iterator[Claim]:
+    known = _known(product)
+    for stars in _STARS.finditer(text):
+        proof = _rating(product) if product.rating and product.rating >= 4.75 else None
+        yield Claim(stars.group(), ClaimKind.RATING, proof)
+    for token, figure in _figures_in(text):
+        fitting = (k for k in known if k.values & figure.values and _same_sort(figure, k))
+        yield Claim(token, figure.kind, next((k.source for k in fitting), None))
+
+
+def _same_sort(claimed: _Figure, known: _Figure) -> bool:
+    """A price is proved by a price, a percentage by a percentage; plain numbers by either."""
+    if claimed.kind in {ClaimKind.PRICE, ClaimKind.PERCENT, ClaimKind.RATING}:
+        return known.kind is claimed.kind
+    return True
+
+
+def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
+    """The numbers of a text, each as it stands there with its sign."""
+    scales = [m.span() for m in _SCALE.finditer(text)]
+    for match in _NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in scales):
+            continue
+        sign = _PERCENT_AFTER.match(text[match.end() :]) or _MONEY_AFTER.match(text[match.end() :])
+        before = _MONEY_BEFORE.search(text[: match.start()])
+        token = f"{before.group() if before else ''}{match.group()}{sign.group() if sign else ''}"
+        yield token, _Figure(_readings(match.group()), _sort(text, match), token)
+
+
+def _sort(text: str, match: re.Match[str]) -> ClaimKind:
+    before, after = text[: match.start()], text[match.end() :]
+    if _MONEY_BEFORE.search(before) or _MONEY_AFTER.search(after):
+        return ClaimKind.PRICE
+    if _PERCENT_AFTER.search(after):
+        return ClaimKind.PERCENT
+    return ClaimKind.RATING if _SCALE.match(after) else ClaimKind.NUMBER
+
+
+def _readings(token: str) -> frozenset[Decimal]:
+    """``1.234`` may be 1234 or 1.234: what a mark means is known to the page alone."""
+    bare = re.sub(r"[\s'’]", "", token)
+    readings = {Decimal(re.sub(r"[.,]", "", bare))}
+    whole, mark, cents = _split_last(bare)
+    if mark:
+        readings = {Decimal(f"{whole}.{cents}")} | (readings if len(cents) == 3 else set())
+    return frozenset(r.normalize() for r in readings)
+
+
+def _split_last(token: str) -> tuple[str, str, str]:
+    at = max(token.rfind("."), token.rfind(","))
+    if at < 0:
+        return token, "", ""
+    return re.sub(r"[.,]", "", token[:at]), token[at], token[at + 1 :]
+
+
+def _figures(product: Product) -> Iterator[_Figure]:
+    """Numbers that follow from the structured facts: prices, saving, rating, its count."""
+    currency = product.currency or ""
+    for label, amount in (("price", product.price), ("list price", product.list_price)):
+        if amount is not None:
+            yield _figure([amount], ClaimKind.PRICE, f"{label} {amount} {currency}".strip())
+    yield from _saving(product)
+    if product.rating is not None and math.isfinite(product.rating):
+        exact = Decimal(str(product.rating))
+        near = [exact, round(exact, 1)]
+        yield _figure(near, ClaimKind.RATING, _rating(product))
+        yield _figure(near, ClaimKind.NUMBER, _rating(product))
+    if product.rating_count:
+        source = f"{product.rating_count} ratings"
+        yield _figure([Decimal(product.rating_count)], ClaimKind.NUMBER, source)
+
+
+def _saving(product: Product) -> Iterator[_Figure]:
+    source, price, before = _sale(product), product.price, product.list_price
+    if not (source and price and before):
+        return
+    share = (before - price) * 100 / before
+    shares = [share.to_integral_value(how) for how in (ROUND_FLOOR, ROUND_CEILING)]
+    yield _figure([before - price], ClaimKind.PRICE, source)
+    yield _figure(shares[:1] if share % 1 < Decimal("0.5") else shares, ClaimKind.PERCENT, source)
+
+
+def _figure(values: Iterable[Decimal], kind: ClaimKind, source: str) -> _Figure:
+    return _Figure(frozenset(v.normalize() for v in values), kind, source)
+
+
+def _rating(product: Product) -> str:
+    return f"rating {product.rating} out of 5"
