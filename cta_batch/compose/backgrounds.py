@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 
 COARSE = 4
 """Soft light is computed on every fourth pixel and scaled up: it has nothing finer to show."""
-GRAIN = 1.7
+GRAIN = 1.1
 """Standard deviation of the grain, in steps of 255: hides bands, cannot be seen itself."""
 HORIZON = 0.70
 """Where a studio's wall meets its floor, as a share of the height."""

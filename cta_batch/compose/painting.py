@@ -9,7 +9,7 @@ from functools import singledispatch
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
-from cta_batch.compose import colour, masks
+from cta_batch.compose import colour, masks, shadows
 from cta_batch.compose.arrangement import (
     Arrangement,
     Cutting,
@@ -30,11 +30,6 @@ from cta_batch.compose.subject import Subject
 
 DRAFT_SIDE = 480
 """Longest side in pixels of the sources that small candidates are painted from."""
-
-# Blur, offset and opacity of the product's shadow, in its height: the looks' own figures.
-SHADOW_BLUR, SHADOW_DROP, SHADOW_OPACITY = 0.035, 0.025, 0.26
-SMALLER = 4
-"""Shadows are blurred on every fourth pixel: they have nothing finer to show."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +139,8 @@ def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Ima
 
 
 def _softened(source: Image.Image, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
-    small = (max(2, round(size[0] / SMALLER)), max(2, round(size[1] / SMALLER)))
-    soft = _resized(source, part, small).filter(ImageFilter.GaussianBlur(blur / SMALLER))
+    small = (max(2, round(size[0] / shadows.SMALLER)), max(2, round(size[1] / shadows.SMALLER)))
+    soft = _resized(source, part, small).filter(ImageFilter.GaussianBlur(blur / shadows.SMALLER))
     return soft.resize(size, Image.Resampling.BICUBIC)
 
 
@@ -168,24 +163,12 @@ def _(layer: Sheet, canvas: Image.Image, materials: Materials, scale: float) -> 
     left, top, right, bottom = layer.box.scaled(scale).rounded()
     mask = masks.rounded(right - left, bottom - top, round(layer.radius * scale), layer.arch)
     if layer.shadow:
-        _card_shadow(canvas, layer.box.scaled(scale), mask, materials)
+        shade, at = shadows.card(mask)
+        _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     if layer.opacity < 1:
         share = layer.opacity
         mask = mask.point(lambda v: int(v * share + 0.5))
     canvas.paste(colour.to_rgb255(layer.colour), (left, top, right, bottom), mask)
-
-
-def _card_shadow(canvas: Image.Image, box: Box, mask: Image.Image, materials: Materials) -> None:
-    """A wide soft shadow below a card, in the product's dark hue."""
-    reach = max(2.0, 0.05 * min(box.width, box.height))
-    pad = round(reach * 2.5)
-    size = (mask.width + 2 * pad, mask.height + 2 * pad)
-    small = Image.new("L", (max(1, size[0] // SMALLER), max(1, size[1] // SMALLER)))
-    inner = (max(1, mask.width // SMALLER), max(1, mask.height // SMALLER))
-    small.paste(mask.resize(inner, Image.Resampling.BOX), (pad // SMALLER, pad // SMALLER))
-    soft = small.filter(ImageFilter.GaussianBlur(reach / SMALLER)).point(lambda v: int(v * 0.22))
-    at = (round(box.left) - pad, round(box.top) - pad + round(reach * 0.55))
-    _stain(canvas, materials.subject.hue_ink, soft.resize(size, Image.Resampling.BILINEAR), at)
 
 
 def _stain(canvas: Image.Image, ink: str, mask: Image.Image, at: tuple[int, int]) -> None:
@@ -255,7 +238,8 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
     if layer.fade is not None:
         mask = _fading(layer.fade, size, layer.fading * scale)
     if layer.shadow:
-        _card_shadow(canvas, layer.box.scaled(scale), mask, materials)
+        shade, at = shadows.card(mask)
+        _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     key = (materials.subject.key, layer.crop, layer.paper, size)
     picture = _SCALED.get(key, lambda: _cropped(materials.subject.photo, layer, size))
     canvas.paste(picture, (left, top), mask)
@@ -300,46 +284,8 @@ def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -
     cut = materials.subject.cut.image
     product = _SCALED.get(key, lambda: cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
     alpha = product.getchannel("A")
-    if layer.shadow is Shadow.DROP:
-        _drop(canvas, alpha, (left, top), materials.subject.hue_ink)
-    elif layer.shadow is Shadow.CONTACT:
-        _contact(canvas, alpha, (left, top), materials.subject.hue_ink)
+    if layer.shadow is not Shadow.NONE:
+        cast = shadows.drop if layer.shadow is Shadow.DROP else shadows.contact
+        for mask, at in cast(alpha):
+            _stain(canvas, materials.subject.hue_ink, mask, (left + at[0], top + at[1]))
     canvas.paste(product, (left, top), alpha)
-
-
-def _drop(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int], ink: str) -> None:
-    blur = max(1.0, SHADOW_BLUR * alpha.height)
-    shadow, pad = _spread(alpha, blur, SHADOW_OPACITY)
-    _stain(canvas, ink, shadow, (at[0] - pad, at[1] - pad + round(SHADOW_DROP * alpha.height)))
-
-
-def _spread(alpha: Image.Image, blur: float, opacity: float) -> tuple[Image.Image, int]:
-    """``alpha`` blurred, with room for the blur around it (how much: second value)."""
-    pad = SMALLER * (int(blur * 2.5 / SMALLER) + 1)
-    size = (alpha.width + 2 * pad, alpha.height + 2 * pad)
-    small = Image.new("L", (-(-size[0] // SMALLER), -(-size[1] // SMALLER)))
-    inner = (max(1, alpha.width // SMALLER), max(1, alpha.height // SMALLER))
-    small.paste(alpha.resize(inner, Image.Resampling.BOX), (pad // SMALLER, pad // SMALLER))
-    soft = small.filter(ImageFilter.GaussianBlur(blur / SMALLER))
-    soft = soft.point(lambda v: int(v * opacity + 0.5))
-    return soft.resize(size, Image.Resampling.BILINEAR), pad
-
-
-def _contact(canvas: Image.Image, alpha: Image.Image, at: tuple[int, int], ink: str) -> None:
-    """Three shadows of a thing that stands: a wide pool, a near one, a dark seam at its foot."""
-    width, height = alpha.size
-    low = alpha.crop((0, int(height * 0.55), width, height))
-    for squash, blur, opacity in ((0.11, 0.030, 0.34), (0.045, 0.012, 0.42)):
-        flat = low.resize((width, max(2, round(height * squash))), Image.Resampling.BOX)
-        shadow, pad = _spread(flat, max(1.0, blur * height), opacity)
-        foot = at[1] + height - round(flat.height * 0.62)
-        _stain(canvas, ink, shadow, (at[0] - pad, foot - pad))
-    foot_only = Image.composite(alpha, Image.new("L", alpha.size), _lower(alpha.size))
-    seam, pad = _spread(foot_only, max(1.0, 0.008 * height), 0.5)
-    _stain(canvas, ink, seam, (at[0] - pad, at[1] - pad + max(1, round(0.008 * height))))
-
-
-def _lower(size: tuple[int, int]) -> Image.Image:
-    """Nothing of a picture but its lower quarter, eased in."""
-    ramp = masks.ramp(size[1], size[1], round(size[1] * 0.72), 1.0)
-    return ramp.resize(size)

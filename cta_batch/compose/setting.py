@@ -12,6 +12,10 @@ from cta_batch.domain import BrandKit, Words
 
 LARGER = 1.5
 """Headline over body, at least (the check asks for 1.45)."""
+BODY_LEADING = 1.32
+"""Least distance of a description's baselines, in its size."""
+_AIR = {Shape.TALL: 1.25, Shape.WIDE: 1.35}
+"""Gaps between words, where these shapes carry larger type."""
 CORNER = {"pill": 0.5, "round": 0.22, "square": 0.0}
 """Radius of a button's corners, in its height."""
 
@@ -110,6 +114,7 @@ class Typesetter:
             weight=Weight.BOLD if bold else Weight.REGULAR,
             language=self.words.language,
             align=align,
+            leading=None if bold else BODY_LEADING,
             fonts=self.fonts,
         )
 
@@ -131,12 +136,12 @@ class Typesetter:
         want = sizes(self.frame)
         button = self.button(room.width)
         mark_box = self._mark(room.width) if mark else None
-        gap = self.frame.u * (1.25 if self.frame.shape is Shape.TALL else 1.0)
+        gap = self.frame.u * _AIR.get(self.frame.shape, 1.0)
         above = mark_box.height + 2.6 * gap if mark_box else 0.0
         below = 3.8 * gap + button.box.height
         left = room.height - above - below
         headline = self._headline(room.width, left, want, scale, align, spare=0.36 if body else 0)
-        rest = left - headline.box.height - 2.4 * gap
+        rest = left - headline.box.height - 2.8 * gap
         text = self._description(room.width, rest, want, headline.size, align) if body else None
         parts = _Parts(mark_box, headline, text, button)
         return parts.stacked(room, align, down, gap)
@@ -213,7 +218,7 @@ class _Parts:
 
     def stacked(self, room: Box, align: Align, down: float, gap: float) -> Setting:
         heights = [self.headline.box.height, 3.8 * gap + self.button.box.height]
-        heights += [2.4 * gap + self.text.box.height] if self.text else []
+        heights += [2.8 * gap + self.text.box.height] if self.text else []
         heights += [2.6 * gap + self.mark.height] if self.mark else []
         top = room.top + (room.height - sum(heights)) * down
         y = top
@@ -225,7 +230,7 @@ class _Parts:
         y = headline.box.bottom
         texts = [headline]
         if self.text:
-            texts.append(moved(self.text, _aligned(self.text.box, room, align, y + 2.4 * gap)))
+            texts.append(moved(self.text, _aligned(self.text.box, room, align, y + 2.8 * gap)))
             y = texts[-1].box.bottom
         at = _aligned(self.button.box, room, align, y + 3.8 * gap)
         button = _button_at(self.button, at.left, at.top)

@@ -66,7 +66,8 @@ def arranged(
             layout, task.frame, tuple(layers), setting, product.box, native, product.box
         )
     assert isinstance(product, Photo)
-    shown = _focus_in(product, task.subject.focus)
+    scene = task.subject.paper is None  # what is the product in a scene is a guess: take it all
+    shown = product.box if scene else _focus_in(product, task.subject.focus)
     return Arrangement(
         layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown
     )

@@ -65,8 +65,8 @@ def _photographic(task: Task) -> Arrangement:
     if frame.sideways:
         words = task.turned(Box(inner.left, inner.top, 0.44 * frame.width, inner.bottom))
         setting = task.setter.stack(words, align=task.setter.start)
-        part = task.turned(Box(0.40 * frame.width, 0, frame.width, frame.height))
-        side, over = (Side.RIGHT if task.flipped else Side.LEFT), 0.16 * frame.width
+        part = task.turned(Box(0.42 * frame.width, 0, frame.width, frame.height))
+        side, over = (Side.RIGHT if task.flipped else Side.LEFT), 0.12 * frame.width
     else:
         setting, part = _photo_above(task)
         side, over = Side.BOTTOM, min(16 * u, 0.25 * part.height)

@@ -14,7 +14,7 @@ from cta_batch.compose.arrangement import (
 )
 from cta_batch.compose.geometry import Box, Shape
 from cta_batch.compose.layouts.base import Task, arranged, lights, standing
-from cta_batch.compose.setting import button_at, gathered
+from cta_batch.compose.setting import button_at, gathered, moved
 from cta_batch.domain import Layout
 
 HORIZON = 0.70
@@ -53,12 +53,25 @@ def _above(task: Task) -> tuple[Setting, Box]:
     foot = button_at(button, (frame.width - button.box.width) / 2, low)
     setting = gathered(stacked.texts, foot, stacked.logo, stacked.left_out)
     top = max(t.box.bottom for t in stacked.texts) + 4 * u
-    return setting, Box(inner.left, top, inner.right, low - 4.5 * u)
+    room = Box(4.5 * u, top, frame.width - 4.5 * u, low - 4.5 * u)
+    return _sunk(task, setting, room)
+
+
+def _sunk(task: Task, setting: Setting, room: Box) -> tuple[Setting, Box]:
+    """Where a wide product leaves air above it, half of that goes over the words."""
+    spare = room.height - standing(task, room).height
+    if spare < 6 * task.frame.u:
+        return setting, room
+    by = 0.4 * spare
+    texts = tuple(moved(t, t.box.moved(0, by)) for t in setting.texts)
+    logo = setting.logo.moved(0, by) if setting.logo else None
+    down = Box(room.left, room.top + by, room.right, room.bottom)
+    return gathered(texts, setting.button, logo, setting.left_out), down
 
 
 def _floor_tones(task: Task) -> tuple[str, str]:
     """Floor near the wall and at the frame's foot: a deeper ground with some accent."""
     light = colour.lch_of(task.ground)[0] > 0.5
     near = colour.shifted(task.ground, lightness=-0.03 if light else 0.05)
-    far = colour.shifted(colour.mix(task.ground, task.palette.accent, 0.18), lightness=-0.10)
+    far = colour.shifted(colour.mix(task.ground, task.palette.accent, 0.10), lightness=-0.10)
     return near, far
