@@ -9,6 +9,7 @@ from PIL import Image
 
 from cta_batch.compose import matte
 from cta_batch.compose.backdrop import differ, fit_backdrop
+from cta_batch.compose.matte import Parts
 from cta_batch.compose.regions import Floats, Mask, around, shrunk
 
 CONFIDENT = 0.6
@@ -101,7 +102,7 @@ def _from_ground(picture: Image.Image) -> CutOut:
     alpha[window], colours[window] = matte.soften(
         pixels[window], backdrop.ground[window], parts.product[window]
     )
-    confidence, why = _trust(parts.product, difference.distance, backdrop.fit)
+    confidence, why = _trust(parts, alpha, difference.distance, backdrop.fit)
     image = _assembled(picture, alpha, colours)
     box = image.getchannel("A").getbbox() or (0, 0, *image.size)
     return CutOut(
@@ -113,15 +114,20 @@ def _refused(picture: Image.Image, confidence: float, why: str) -> CutOut:
     return CutOut(picture.convert("RGBA"), (0, 0, *picture.size), confidence, why)
 
 
-def _trust(product: Mask, distance: Floats, fit: float) -> tuple[float, str]:
+def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[float, str]:
     """How far the edge may be trusted (0–1), and in a clause what most speaks for or against."""
+    product = parts.product
     edge = product & ~shrunk(product, 1)
     inside = _local_best(distance, product)
-    weak = float((inside[edge] < WEAK).mean())
+    weak = float((inside[edge] < WEAK).mean() + 2 * (inside[edge] < WEAK / 2).mean())
+    lost = float(((distance > 3 * matte.EDGE) & (alpha < 0.2) & ~parts.shaded).sum())
+    lost /= max(float(alpha.sum()), 1.0)
     sides = len(_sides(product))
     doubts = [
         (min(1.0, (1 - fit) * 1.2), "the product fills the photo's border"),
-        (min(1.0, weak * 3), "the product is nearly as pale as its ground"),
+        (min(1.0, weak), "the product is nearly as pale as its ground"),
+        (min(1.0, max(0.0, lost - 0.02) * 8), "much of what stands out is too fine to be cut"),
+        (min(1.0, parts.unclear * 4), "what looks like an opening may be a part of the product"),
         ({0: 0.0, 1: 0.1}.get(sides, 0.5), "the photo's border cuts the product off"),
     ]
     worst = max(doubts)

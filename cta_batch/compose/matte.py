@@ -27,16 +27,27 @@ EDGE = 24.0
 """Levels between product and ground below which an edge cannot be unmixed, only smoothed."""
 RINGING = 75.0
 """Levels from which an edge leaves ripples of up to twice ``LEAST_DISTANCE`` within 8 px."""
+SMALL, LARGE = 0.0006, 0.15
+"""Shares of the product: under the first an opening counts only at the very edge, over the second
+it needs more evidence."""
+PASSES = 4
+"""How many rows of openings behind one another are cut: slats, baskets."""
+PRINT = 0.1
+"""Share of the product that may look like ground behind thick walls before we doubt: prints."""
 POCKET_WALL = 10
 """Pixels from the outside within which even a tiny bit of enclosed ground is cut (fringes)."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Masks of one photo: what is product, and what of the rest lies in its shadow."""
+    """Masks of one photo: what is product, and what of the rest lies in its shadow.
+
+    ``unclear`` is the share (0–1) of the product that may as well be an opening.
+    """
 
     product: Mask
     shaded: Mask
+    unclear: float
 
 
 def find_parts(pixels: Floats, backdrop: Backdrop, difference: Difference) -> Parts:
@@ -45,11 +56,11 @@ def find_parts(pixels: Floats, backdrop: Backdrop, difference: Difference) -> Pa
     outside = touching_border(plain)
     cast = _cast_shadow(pixels, difference, outside)
     product = ~(outside | cast)
-    product &= ~_holes(plain & product, product, difference)
-    product = _settled(product)
+    holes, unclear = _openings(plain & product, product, difference.distance)
+    product = _settled(product & ~holes)
     skirt = _skirt(product, difference)
     product = _settled(product & ~skirt)
-    return Parts(product, (cast | skirt) & ~product)
+    return Parts(product, (cast | skirt) & ~product, unclear)
 
 
 def _threshold(distance: Floats, noise: float) -> Floats:
@@ -75,7 +86,8 @@ def _settled(product: Mask) -> Mask:
 def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
     """Ground darkened without an edge, reached from the plain ground: a soft shadow.
 
-    Empty where that would eat a pale product: more than a third of what is left, or its top.
+    Empty where that would eat a pale product: more than a third of what is left, its top, or
+    something that begins with an edge (a white sole).
     """
     light = blurred(pixels.mean(axis=2), 1)
     soft = _steepness(light) < STEEP
@@ -86,7 +98,10 @@ def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
     rest = ~outside
     if not cast.any() or cast.sum() > 0.34 * rest.sum():
         return np.zeros_like(cast)
-    return cast if _lies_low(cast, rest) else np.zeros_like(cast)
+    strong = rest & ~cast & (difference.distance > 2 * EDGE)
+    rim = grown(cast, 3) & grown(outside, 3) & ~grown(strong, 5)
+    steep = float(np.quantile(_steepness(light)[rim], 0.75)) if rim.any() else STEEP
+    return cast if steep < 0.6 * STEEP and _lies_low(cast, rest) else np.zeros_like(cast)
 
 
 def _lies_low(cast: Mask, rest: Mask) -> bool:
@@ -102,33 +117,52 @@ def _steepness(light: Floats) -> Floats:
     return steep
 
 
-def _holes(inner: Mask, product: Mask, difference: Difference) -> Mask:
-    """Enclosed bits of ground: as plain as the ground outside, not tiny, behind a thin wall.
+def _openings(inner: Mask, product: Mask, distance: Floats) -> tuple[Mask, float]:
+    """Enclosed bits of ground, and the share of the product that may be one or a white part of it.
 
     A white print on a shirt is as plain as a white ground. What tells a handle's opening from it:
     only a thin wall parts the opening from the outside, its rim is sharp, and no letters swim in
-    it.
+    it. A large one must have a thick side too, as a bag has below its strap: thin all around is a
+    hoop, or a frame with white paper in it, and nobody can tell.
     """
-    most = 0.15 * float(product.sum())
+    total = float(product.sum())
     wall = max(3, round(0.05 * _diagonal(product)))
-    beyond = ~product & ~inner
-    near, close = grown(beyond, wall), grown(beyond, POCKET_WALL)
+    left = [
+        (window, piece, float(piece.sum()) / total)
+        for window, piece in pieces(inner, 12, total, margin=8)
+        if _like_hole(piece, distance[window])
+    ]
     holes = np.zeros_like(product)
-    for window, piece in pieces(inner, 12, most, margin=8):
-        large = piece.sum() > 0.0006 * product.sum()
-        wanted = near[window] if large else close[window]
-        if (piece & wanted).any() and _is_hole(piece, product[window], difference.distance[window]):
-            holes[window] |= piece
-    return holes
+    for _ in range(PASSES):
+        beyond = ~product & ~inner | holes
+        near, close = grown(beyond, wall), grown(beyond, POCKET_WALL)
+        opened = [_opens(piece, size, near[at], close[at]) for at, piece, size in left]
+        for (at, piece, _), is_open in zip(left, opened, strict=True):
+            holes[at] |= piece & is_open
+        left = [one for one, is_open in zip(left, opened, strict=True) if not is_open]
+        if not any(opened):
+            break
+    unclear = sum(size for _, _, size in left)
+    return holes, unclear if unclear > PRINT else 0.0
 
 
-def _is_hole(piece: Mask, product: Mask, distance: Floats) -> bool:
+def _opens(piece: Mask, size: float, near: Mask, close: Mask) -> bool:
+    """Whether a piece that looks like a hole lies as holes do; ``size``: share of the product."""
+    if size < SMALL:
+        return bool((piece & close).any())
+    thin = float(near[piece & ~shrunk(piece, 1)].mean())
+    return thin > 0 if size < LARGE else 0.3 < thin < 0.9
+
+
+def _like_hole(piece: Mask, distance: Floats) -> bool:
+    """As plain as the ground, with a sharp rim, and no letters swimming in it."""
     if distance[piece].mean() > 6:
         return False
-    rim = grown(piece, 4) & ~grown(piece, 2) & product
-    sharp = (distance[rim] > EDGE).mean() if rim.any() else 0.0
+    strong = grown(distance > EDGE, 3)
+    rim = grown(piece, 1) & ~piece
     islands = label(~touching_border(~piece) & ~piece)[1][1:]
-    return bool(sharp > 0.75 and islands[islands > 30].sum() < 0.04 * piece.sum())
+    drifting = islands[islands > 30].sum()
+    return bool(strong[rim].mean() > 0.8 and drifting < 0.04 * piece.sum())
 
 
 def _skirt(product: Mask, difference: Difference) -> Mask:
@@ -183,7 +217,9 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
     core = shrunk(product, 4)
     band = grown(product, 1) & ~core
     edge = pixels[band]
-    inner = _spread_colour(pixels, core + 0.02 * (product & ~core), band, edge)
+    off = np.abs(pixels - ground).max(axis=2) / 255
+    thin = np.where(product & ~core, 0.1 * off * off, 0)
+    inner = _spread_colour(pixels, (core + thin).astype(np.float32), band, edge)
     outer = _spread_colour(pixels, ~grown(product, 2), band, ground[band])
     guess = product.astype(np.float32)
     guess[band] = _share(edge, inner, outer, blurred(guess, 1)[band])
@@ -196,7 +232,10 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
 
 
 def _spread_colour(pixels: Floats, weight: Mask | Floats, band: Mask, otherwise: Floats) -> Floats:
-    """For each pixel of ``band`` (n, 3): the weighted mean within 4 px, else ``otherwise``."""
+    """For each pixel of ``band`` (n, 3): the weighted mean within 4 px, else ``otherwise``.
+
+    What is too thin to have a core counts by how far it is from the ground: purest most.
+    """
     weight = weight.astype(np.float32)
     near = blurred(weight, 4)[band][:, None]
     wide = blurred(pixels * weight[..., None], 4)[band]
