@@ -1,0 +1,167 @@
+"""Where a line may end: words, phrases of Chinese, Japanese and Thai, hyphens, single characters.
+
+A text becomes a row of *units* that are never torn apart, each with what follows it when the line
+goes on and what it costs to end the line there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+from typing import Final
+
+import budoux
+import pyphen
+import regex
+
+from cta_batch.compose.text.clusters import Cluster
+from cta_batch.compose.text.scripts import CJK, KANA, THAI, primary, shaping_language
+
+_NO_START: Final = frozenset(
+    "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗〟’”»›)]}!?,.:;%‰°℃…‥"
+    "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ～〜円元％ๆฯ"
+)
+_NO_END: Final = frozenset("（［｛〔〈《「『【〘〖〝‘“«‹([{¥￥$€£#＃")
+"""Characters that must not begin or end a line (JIS X 4051 and GB/T 15834, in short)."""
+_LATIN_BREAK: Final = regex.compile(r"(?<=\p{L}{2}[-‐–—/])(?=\p{L}{2})")
+_JOINING: Final = regex.compile(r"[\p{Arabic}\p{Syriac}]")
+
+COST_HYPHEN = 0.12
+COST_CHARACTER = 0.3
+"""What ending a line inside a word costs, beside the squared raggedness of lines."""
+
+
+class Fineness(IntEnum):
+    """How far words may be broken."""
+
+    WORDS = 0
+    HYPHENS = 1
+    CHARACTERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Clusters ``start`` to ``end``; ``space``: a space follows; ``tail``: added if a line ends."""
+
+    start: int
+    end: int
+    space: bool
+    tail: str = ""
+    cost: float = 0.0
+
+
+def words(clusters: Sequence[Cluster], language: str) -> list[Unit]:
+    """Units between spaces, and within them phrases and parts of hyphened words."""
+    units: list[Unit] = []
+    for start, end in _spans(clusters):
+        last = end == len(clusters)
+        units += _chained(start, end, _phrase_ends(clusters[start:end], language), not last)
+    return units
+
+
+def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fineness) -> list[Unit]:
+    """A unit taken apart: at hyphenation points, or between any two characters that may part."""
+    part = clusters[unit.start : unit.end]
+    if fineness is Fineness.HYPHENS:
+        ends = _hyphenation("".join(c.text for c in part), language)
+        ends = _as_clusters(part, ends)
+        return _chained(unit.start, unit.end, ends, unit.space, "-", COST_HYPHEN)
+    ends = [i for i in range(1, len(part)) if _may_part(part[i - 1].text, part[i].text)]
+    if len(ends) < len(part) - 1 and not ends:
+        ends = list(range(1, len(part)))
+    tail = "\u200d" if any(_JOINING.search(c.text) for c in part) else ""
+    return _chained(unit.start, unit.end, ends, unit.space, tail, COST_CHARACTER)
+
+
+def _spans(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
+    spaces = [i for i, c in enumerate(clusters) if c.is_space]
+    starts = [0, *(i + 1 for i in spaces)]
+    ends = [*spaces, len(clusters)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if b > a]
+
+
+def _chained(
+    start: int,
+    end: int,
+    inner: list[int],
+    space: bool,
+    tail: str = "",
+    cost: float = 0.0,
+) -> list[Unit]:
+    edges = [start, *(start + i for i in inner), end]
+    last = len(edges) - 2
+    return [
+        Unit(
+            edges[i], edges[i + 1], space and i == last, *(("", 0.0) if i == last else (tail, cost))
+        )
+        for i in range(len(edges) - 1)
+    ]
+
+
+# --- phrases -------------------------------------------------------------------------------------
+
+
+def _phrase_ends(word: Sequence[Cluster], language: str) -> list[int]:
+    text = "".join(c.text for c in word)
+    if CJK.search(text) or THAI.search(text):
+        lengths = [len(phrase) for phrase in _parser(text, language).parse(text)]
+        ends = [sum(lengths[: i + 1]) for i in range(len(lengths) - 1)]
+        ends = [i for i in ends if _may_part(text[i - 1], text[i]) and not _tied(text, i)]
+    else:
+        ends = [match.start() for match in _LATIN_BREAK.finditer(text)]
+    return _as_clusters(word, ends)
+
+
+def _tied(text: str, at: int) -> bool:
+    """Latin words and numbers stay whole, and a number stays with its counter (22升)."""
+    before, after = text[at - 1], text[at]
+    return before.isascii() and before.isalnum() and (after.isascii() or before.isdigit())
+
+
+def _may_part(before: str, after: str) -> bool:
+    return after[0] not in _NO_START and before[-1] not in _NO_END
+
+
+def _as_clusters(word: Sequence[Cluster], ends: Sequence[int]) -> list[int]:
+    """Character offsets as cluster offsets; those inside a cluster are left out."""
+    offsets, at = {}, 0
+    for index, cluster in enumerate(word):
+        offsets[at] = index
+        at += len(cluster.text)
+    return [offsets[end] for end in ends if offsets.get(end)]
+
+
+def _parser(text: str, language: str) -> budoux.Parser:
+    if THAI.search(text):
+        return _model("th")
+    if KANA.search(text):
+        return _model("ja")
+    return _model(shaping_language(text, language))
+
+
+@lru_cache(maxsize=8)
+def _model(language: str) -> budoux.Parser:
+    load = {
+        "th": budoux.load_default_thai_parser,
+        "ja": budoux.load_default_japanese_parser,
+        "zh-hant": budoux.load_default_traditional_chinese_parser,
+        "zh-hk": budoux.load_default_traditional_chinese_parser,
+    }
+    return load.get(language, budoux.load_default_simplified_chinese_parser)()
+
+
+# --- hyphenation ---------------------------------------------------------------------------------
+
+
+def _hyphenation(word: str, language: str) -> list[int]:
+    dictionary = _dictionary(language)
+    return [int(at) for at in dictionary.positions(word)] if dictionary else []
+
+
+@lru_cache(maxsize=32)
+def _dictionary(language: str) -> pyphen.Pyphen | None:
+    wanted = pyphen.language_fallback(language.replace("-", "_"))
+    wanted = wanted or pyphen.language_fallback(primary(language))
+    return pyphen.Pyphen(lang=wanted, left=3, right=3) if wanted else None

@@ -1,0 +1,225 @@
+"""A text as a row of grapheme clusters, each with the font that draws it and its bidi level."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import regex
+from bidi import algorithm as bidi
+
+from cta_batch.compose.text.harfbuzz import Font
+from cta_batch.compose.text.scripts import CJK, COMMON, RTL, reads_right_to_left
+
+_EMOJI: Final = regex.compile(
+    r"\p{Emoji_Presentation}|\p{Emoji}[\p{Emoji_Modifier}\uFE0F]|\p{Extended_Pictographic}\u200D"
+)
+_UNWANTED: Final = regex.compile(r"[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_SPACES: Final = regex.compile(r"[\s\u2028\u2029]+")
+_NO_BREAK: Final = "\u00a0\u202f\u2007"
+_CLOSING: Final = regex.compile(r"[\p{Pe}\p{Pf}!,.:;?…、。，！？：；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """What a reader sees as one character, the font that draws it, and its bidi level."""
+
+    text: str
+    font: Font
+    level: int = 0
+
+    @property
+    def is_space(self) -> bool:
+        """Whether a line may break here and the character then vanish."""
+        return self.text == " "
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Clusters in logical order; ``missing`` and ``dropped_emoji`` are what no font could draw."""
+
+    clusters: tuple[Cluster, ...]
+    rtl: bool
+    missing: str
+    dropped_emoji: str
+
+
+def is_emoji(cluster: str) -> bool:
+    """Whether a cluster asks to be drawn as an emoji rather than as a letter or sign."""
+    return _EMOJI.search(cluster) is not None
+
+
+def paragraph(text: str, fonts: Sequence[Font], emoji: Font | None, language: str) -> Paragraph:
+    """Clean a text, choose a font for each cluster and resolve its bidi levels."""
+    clusters = regex.findall(r"\X", _clean(text))
+    chosen = _spread([_own_font(c, fonts, emoji) for c in clusters], clusters)
+    undrawn = [c for c, font in zip(clusters, chosen, strict=True) if font is None]
+    drawn = _close_gaps(list(zip(clusters, chosen, strict=True)))
+    whole = "".join(c for c, _ in drawn)
+    rtl = reads_right_to_left(whole, language)
+    levels = _levels(whole, rtl)
+    return Paragraph(
+        tuple(
+            Cluster(c, font, level)
+            for (c, font), level in zip(drawn, _first_of_each(levels, drawn), strict=True)
+        ),
+        rtl,
+        "".join(dict.fromkeys(c for c in undrawn if not is_emoji(c))),
+        "".join(dict.fromkeys(c for c in undrawn if is_emoji(c))),
+    )
+
+
+def _clean(text: str) -> str:
+    """NFC, any white space as one plain space (no-break spaces stay), no control characters."""
+    kept = unicodedata.normalize("NFC", text)
+    kept = "".join(c if c in _NO_BREAK else _SPACES.sub(" ", c) for c in kept)
+    return " ".join(part for part in _UNWANTED.sub("", kept).split(" ") if part)
+
+
+# --- fonts ---------------------------------------------------------------------------------------
+
+
+def _own_font(cluster: str, fonts: Sequence[Font], emoji: Font | None) -> Font | None:
+    """The font for a cluster by itself; punctuation and spaces are settled by :func:`_spread`."""
+    if is_emoji(cluster) and emoji and emoji.covers(cluster):
+        return emoji
+    return next((font for font in fonts if font.covers(cluster)), None)
+
+
+def _is_common(cluster: str) -> bool:
+    return not is_emoji(cluster) and all(COMMON.match(c) for c in cluster)
+
+
+def _spread(own: list[Font | None], clusters: list[str]) -> list[Font | None]:
+    """Give spaces and punctuation the font of the word they stand with, where it has them.
+
+    That is the word before, but the word after for opening marks and at the beginning.
+    """
+    strong = [
+        None if font is None or font.in_colour or _is_common(c) else font
+        for c, font in zip(clusters, own, strict=True)
+    ]
+    before = _last_seen(strong)
+    after = _last_seen(strong[::-1])[::-1]
+    result = []
+    for cluster, font, left, right in zip(clusters, own, before, after, strict=True):
+        result.append(_neighbour(cluster, font, left, right))
+    return result
+
+
+def _last_seen(fonts: Sequence[Font | None]) -> list[Font | None]:
+    seen: list[Font | None] = []
+    for font in fonts:
+        seen.append(font or (seen[-1] if seen else None))
+    return seen
+
+
+def _neighbour(
+    cluster: str, own: Font | None, before: Font | None, after: Font | None
+) -> Font | None:
+    if not _is_common(cluster):
+        return own
+    opening = unicodedata.category(cluster[0]) in {"Ps", "Pi"}
+    for font in (after, before) if opening else (before, after):
+        if font and font.covers(cluster):
+            return font
+    return own
+
+
+# --- what is dropped -----------------------------------------------------------------------------
+
+
+def _close_gaps(pairs: list[tuple[str, Font | None]]) -> list[tuple[str, Font]]:
+    """Leave out what no font draws, so that no hole, double space or glued words remain."""
+    kept: list[tuple[str, Font]] = []
+    gap = False
+    for cluster, font in pairs:
+        if font is None:
+            gap = True
+            continue
+        if gap and kept:
+            _mend(kept, cluster, font)
+        gap = False
+        if cluster != " " or (kept and kept[-1][0] != " "):
+            kept.append((cluster, font))
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return kept
+
+
+def _mend(kept: list[tuple[str, Font]], following: str, font: Font) -> None:
+    """Settle the seam where something was left out between two kept clusters."""
+    last = kept[-1][0]
+    if last == " " and _CLOSING.match(following):
+        kept.pop()
+    elif last[-1].isalnum() and following[0].isalnum() and not CJK.match(following):
+        kept.append((" ", font))
+
+
+# --- direction -----------------------------------------------------------------------------------
+
+
+def _levels(text: str, rtl: bool) -> list[int]:
+    """Embedding level of every character by the Unicode bidi algorithm (rules P to I).
+
+    python-bidi only offers whole reordered strings; its steps are called one by one instead,
+    because we reorder runs of glyphs, line by line.
+    """
+    if not rtl and not RTL.search(text):
+        return [0] * len(text)
+    storage = bidi.get_empty_storage()
+    storage["base_level"], storage["base_dir"] = int(rtl), "LR"[rtl]
+    bidi.get_embedding_levels(text, storage)
+    for index, char in enumerate(storage["chars"]):
+        char["index"] = index
+    steps: tuple[Callable[..., None], ...] = (
+        bidi.explicit_embed_and_overrides,
+        bidi.resolve_weak_types,
+        bidi.resolve_neutral_types,
+        bidi.resolve_implicit_levels,
+    )
+    for step in steps:
+        step(storage, False)
+    return _filled({c["index"]: c["level"] for c in storage["chars"]}, len(text), int(rtl))
+
+
+def _filled(known: dict[int, int], count: int, base: int) -> list[int]:
+    """Characters the algorithm leaves out (joiners, soft hyphens) take the level before them."""
+    levels: list[int] = []
+    for index in range(count):
+        levels.append(known.get(index, levels[-1] if levels else base))
+    return levels
+
+
+def _first_of_each(levels: list[int], drawn: list[tuple[str, Font]]) -> list[int]:
+    firsts, at = [], 0
+    for cluster, _ in drawn:
+        firsts.append(levels[at])
+        at += len(cluster)
+    return firsts
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """Indices of a line's runs from left to right, by their levels (rule L2)."""
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        order = _reverse_from(order, levels, level)
+    return order
+
+
+def _reverse_from(order: list[int], levels: Sequence[int], level: int) -> list[int]:
+    edges = [0]
+    edges += [
+        i + 1
+        for i, (a, b) in enumerate(pairwise(order))
+        if (levels[a] >= level) != (levels[b] >= level)
+    ]
+    edges.append(len(order))
+    result: list[int] = []
+    for start, end in pairwise(edges):
+        part = order[start:end]
+        result += reversed(part) if part and levels[part[0]] >= level else part
+    return result
