@@ -37,7 +37,7 @@ from cta_batch.providers.addresses import is_public
         "64:ff9b::a00:1",
         "64:ff9b:1::1",  # local-use NAT64
         "2001:0:4136:e378:8000:63bf:80ff:fffe",  # Teredo whose client is 127.0.0.1
-        "2001:0:7f00:1:8000:63bf:3fff:fdd2",  # Teredo whose server is 127.0.0.1
+        "2001:0:7f00:1:8000:63bf:f7f7:f7f7",  # Teredo whose server is 127.0.0.1
         "fe80::1",
         "fe80::1%eth0",
         "fc00::1",
@@ -64,6 +64,7 @@ def test_not_public(address: str) -> None:
         "::ffff:8.8.8.8",
         "2002:808:808::1",
         "64:ff9b::808:808",
+        "2001:0:808:808:8000:63bf:f7f7:f7f7",
     ],
 )
 def test_public(address: str) -> None:

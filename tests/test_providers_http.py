@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import socket
 import threading
 import zlib
@@ -290,7 +291,7 @@ def test_a_drip_ends_at_the_deadline(shop: ShopServer) -> None:
     clock = Clock()
 
     def drip() -> Iterator[bytes]:
-        while True:
+        for _ in range(1000):
             clock.now += 1
             yield b"x"
 
@@ -504,6 +505,16 @@ def test_a_saved_page_that_is_not_there(saved: Path, fetcher: HttpFetcher) -> No
 def test_a_saved_file_that_is_no_picture(saved: Path, fetcher: HttpFetcher) -> None:
     with pytest.raises(NotAPicture):
         fetcher.picture(saved.as_uri(), page_url=str(saved))
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_no_saved_page(saved: Path, fetcher: HttpFetcher) -> None:
+    pipe = saved.parent / "pipe.html"
+    os.mkfifo(pipe)  # opening it would wait for a writer for ever
+    with pytest.raises(PageGone):
+        fetcher.page(str(pipe))
+    with pytest.raises(PictureError, match="missing"):
+        fetcher.picture(str(pipe), page_url=str(saved))
 
 
 def test_a_saved_page_that_is_far_too_large(saved: Path, fetcher: HttpFetcher) -> None:

@@ -40,7 +40,7 @@ from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 from cta_batch.providers.prices import Prices
 from cta_batch.providers.sniffing import PICTURES, content_kind
 
-KEY = "sk-test-5ecr3t5ecr3t"
+KEY = "5ecr3t5ecr3t"  # without the sk- of a real one: the key itself must be known to the scrubber
 LAMP = Product(name="Walnut Desk Lamp", description="Warm light.", url="https://shop.example/p")
 PLAN = Plan(
     index=0,
@@ -201,6 +201,7 @@ LONG = "A headline that goes on and on, far beyond what any platform takes"
         chat("I would love to help!"),
         chat([1, 2]),
         chat(json.dumps(servers.WORDS)[:40], finish_reason="length"),
+        chat(json.dumps(servers.WORDS), finish_reason="length"),
     ],
 )
 def test_problems_are_told_to_the_model_once(
@@ -372,6 +373,7 @@ def test_the_nearest_size_is_asked_for(
         image_url(""),
         Reply(200, b'{"data": [{"b64_json": "%%%"}]}', kind="application/json"),
         Reply(200, b'{"data": [{"b64_json": "\\u00e4"}]}', kind="application/json"),
+        Reply(200, b'{"data": [{"b64_json": "iVBORw0K Ggo="}]}', kind="application/json"),
         Reply(200, b'{"data": []}', kind="application/json"),
         Reply(200, b'{"data": null}', kind="application/json"),
         Reply(200, b'{"data": ["x"]}', kind="application/json"),
