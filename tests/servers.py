@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import json
+import ssl
 import struct
 import threading
 import zlib
@@ -144,11 +145,13 @@ class _Http(ThreadingHTTPServer):
 class Server:
     """A threaded server on a free loopback port; counts and keeps every request."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Request] = []
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self._http = _Http(("127.0.0.1", 0), _Handler)
+        if tls is not None:
+            self._http.socket = tls.wrap_socket(self._http.socket, server_side=True)
         self._http.owner = self
         self._thread = threading.Thread(
             target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True
@@ -228,8 +231,8 @@ class ShopServer(Server):
     It opens with a product at ``/p/lamp`` that has two pictures.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        super().__init__(tls)
         self.replies: dict[str, Reply | Answer] = {}
         self.page("/p/lamp", product_page())
         self.picture("/img/1.png", png(480, 480, (190, 120, 60)))

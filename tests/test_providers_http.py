@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import socket
+import ssl
 import threading
 import zlib
 from collections.abc import Iterator
@@ -281,6 +282,34 @@ def test_proxies_of_the_environment_are_not_used(
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
     with HttpFetcher(allow_private=True) as fetcher:
         assert b"Walnut" in fetcher.page(shop.url + "/p/lamp").body
+
+
+TLS = Path(__file__).parent / "tls"
+
+
+@pytest.fixture
+def secure_shop() -> Iterator[ShopServer]:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(TLS / "shop.example.pem")
+    with ShopServer(context) as server:
+        yield server
+
+
+def test_certificates_are_checked_against_the_name_though_we_connect_to_an_address(
+    secure_shop: ShopServer,
+) -> None:
+    trusted = ssl.create_default_context(cafile=str(TLS / "authority.pem"))
+    names = Names(shop_example=[["127.0.0.1"]], other_example=[["127.0.0.1"]])
+    at = f"{secure_shop.port}/p/lamp"
+    with HttpFetcher(allow_private=True, resolve=names, ssl_context=trusted) as fetcher:
+        assert b"Walnut" in fetcher.page(f"https://shop.example:{at}").body
+        with pytest.raises(PageError, match="certificate"):
+            fetcher.page(f"https://other.example:{at}")
+    with (
+        HttpFetcher(allow_private=True, resolve=names) as stranger,
+        pytest.raises(PageError, match="certificate"),
+    ):
+        stranger.page(f"https://shop.example:{at}")
 
 
 # --- too slow, too large, too odd -----------------------------------------------------------------
