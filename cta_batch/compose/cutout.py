@@ -12,6 +12,8 @@ from cta_batch.compose.backdrop import differ, fit_backdrop
 from cta_batch.compose.matte import Parts
 from cta_batch.compose.regions import Floats, Mask, around, shrunk
 
+Box = tuple[int, int, int, int]
+
 CONFIDENT = 0.6
 """Least confidence at which layouts may show the cut-out; under it they take the whole photo."""
 
@@ -38,12 +40,12 @@ class CutOut:
     """
 
     image: Image.Image
-    box: tuple[int, int, int, int]
+    box: Box
     confidence: float
     why: str
     sides: frozenset[str] = frozenset()
     shadow: Image.Image | None = None
-    shadow_box: tuple[int, int, int, int] | None = None
+    shadow_box: Box | None = None
 
     @property
     def confident(self) -> bool:
@@ -65,7 +67,16 @@ def cut_out(picture: Image.Image) -> CutOut:
     """
     if picture.mode == "RGBA" and (own := _own_alpha(picture)):
         return own
-    return _from_ground(picture.convert("RGB"))
+    return _from_ground(_opaque(picture))
+
+
+def _opaque(picture: Image.Image) -> Image.Image:
+    """RGB; what little is transparent (rounded corners) becomes white, as on a page."""
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    white = Image.new("RGB", picture.size, "white")
+    white.paste(picture, mask=picture)
+    return white
 
 
 def _own_alpha(picture: Image.Image) -> CutOut | None:
@@ -106,8 +117,24 @@ def _from_ground(picture: Image.Image) -> CutOut:
     image = _assembled(picture, alpha, colours)
     box = image.getchannel("A").getbbox() or (0, 0, *image.size)
     return CutOut(
-        image.crop(box), _unscaled(box, image, picture), confidence, why, _sides(parts.product)
+        image.crop(box),
+        _unscaled(box, image, picture),
+        confidence,
+        why,
+        _sides(parts.product),
+        *_shadow(matte.soft_shadow(parts, difference), image, picture),
     )
+
+
+def _shadow(
+    opacity: Floats | None, image: Image.Image, picture: Image.Image
+) -> tuple[Image.Image | None, Box | None]:
+    """The shadow in the cut-out's scale, cropped, and its box in the picture's pixels."""
+    if opacity is None:
+        return None, None
+    whole = Image.fromarray(np.rint(opacity * 255).astype(np.uint8)).resize(image.size)
+    box = whole.point(lambda v: 255 if v > 2 else 0).getbbox()
+    return (whole.crop(box), _unscaled(box, image, picture)) if box else (None, None)
 
 
 def _refused(picture: Image.Image, confidence: float, why: str) -> CutOut:
@@ -160,9 +187,7 @@ def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Im
     return whole
 
 
-def _unscaled(
-    box: tuple[int, int, int, int], image: Image.Image, picture: Image.Image
-) -> tuple[int, int, int, int]:
+def _unscaled(box: Box, image: Image.Image, picture: Image.Image) -> Box:
     """A box of ``image`` in the pixels of ``picture``."""
     across, down = picture.width / image.width, picture.height / image.height
     left, top, right, bottom = box

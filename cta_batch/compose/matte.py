@@ -204,6 +204,22 @@ def _diagonal(product: Mask) -> float:
     return float(np.hypot(rows[-1] - rows[0], columns[-1] - columns[0]))
 
 
+def soft_shadow(parts: Parts, difference: Difference) -> Floats | None:
+    """The photo's own shadow as opacity of black 0–1 (h, w); None where there is hardly any.
+
+    Reaches a little under the product, so that no light line parts the two.
+    """
+    shaded = parts.shaded & (difference.tinge < 9)
+    if shaded.sum() < 0.003 * parts.product.sum():
+        return None
+    faint = LEAST_DISTANCE / 230  # where the shadow was told from the ground: begin there with 0
+    depth = np.where(shaded, np.clip(1 - difference.shade - faint, 0, 0.85), 0).astype(np.float32)
+    under = grown(shaded, 6) & grown(parts.product, 4) & ~shaded
+    near = blurred(depth, 6) / np.maximum(blurred(shaded.astype(np.float32), 6), 0.05)
+    opacity = blurred(np.where(under, near, depth).astype(np.float32), 3)
+    return opacity if opacity.max() > 0.06 else None
+
+
 # --- soft edges ----------------------------------------------------------------------------------
 
 
