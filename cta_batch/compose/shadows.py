@@ -59,7 +59,7 @@ def _hull(x: Floats, y: Floats) -> Floats:
             chain.pop()
         chain.append(point)
     xs, ys = zip(*chain, strict=True)
-    return np.interp(x, xs, ys)
+    return np.asarray(np.interp(x, xs, ys), dtype=np.float64)
 
 
 def _turns_up(

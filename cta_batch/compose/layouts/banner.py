@@ -37,7 +37,7 @@ def banner(task: Task, layout: Layout) -> Arrangement:
     box = standing(task, room)
     if layout in {Layout.HERO, Layout.SPLIT}:
         tone, opacity = plinth_tone(task)
-        under.append(Sheet(part if row else room.grown(2 * task.frame.u), tone, opacity))
+        under.append(Sheet(part, tone, opacity))
     else:
         under += lights(task, box, task.ground)
     return arranged(layout, task, [*under, hanging(task, box)], setting, hanging(task, box))
@@ -50,9 +50,9 @@ def _ground(task: Task, layout: Layout) -> Ground:
 
 
 def _product_part(task: Task, room: Box, row: bool) -> Box:
-    """In a strip the whole end of the strip that the product stands in."""
+    """The whole end of the strip that the product stands in; the whole width of a skyscraper."""
     if not row:
-        return room
+        return Box(0, room.top, task.frame.width, room.bottom)
     edge = task.turned(room)
     return task.turned(Box(0, 0, edge.right + edge.left, task.frame.height))
 
@@ -62,8 +62,9 @@ def _row(task: Task) -> tuple[Box, Setting]:
     high = frame.height
     pad = max(4.0, 0.07 * high)
     wide = min(1.25 * high, 0.30 * frame.width)
-    room = Box(pad, pad, wide - pad, high - pad)
-    button = task.setter.button(0.30 * frame.width)
+    foot = high if task.subject.grounded else high - pad
+    room = Box(pad, pad, wide - pad, foot)
+    button = task.setter.button((0.30 if high >= TOO_LOW else 0.40) * frame.width)
     low = (high - button.box.height) / 2
     button = button_at(button, frame.width - 1.6 * pad - button.box.width, low)
     words = Box(wide + 2 * pad, pad, button.box.left - 2.5 * pad, high - pad)

@@ -1,0 +1,221 @@
+"""What ``render`` gives back: exact files, clean layouts, words in place, honest warnings."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import numpy as np
+import pytest
+from compose_pictures import (
+    NIGHT,
+    bottle,
+    order,
+    plain,
+    png,
+    product_on_white,
+    scene,
+    transparent_product,
+    words,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from cta_batch.compose import painting, render, rendering
+from cta_batch.compose.arrangement import Arrangement, Role
+from cta_batch.compose.geometry import Frame
+from cta_batch.domain import BrandKit, Layout, display_width
+from cta_batch.errors import NotAPicture
+from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
+
+DEFAULTS = tuple(PLACEMENTS[name] for name in DEFAULT_PLACEMENTS)
+ALPHABETS = (
+    "abc DEF ghij klm nop.",
+    "αβγδ εζηθ ικλμ",
+    "абвг дежз иклм",
+    "ابجد هوزح طيكل",
+    "אבגד הוזח טיכל",
+    "कखग घचछ जझट",
+    "กขค งจฉ ชซณ",
+    "日本語のことば、東京",
+    "한국어 문장 서울",
+)
+
+
+def _opened(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_every_placement_comes_at_its_exact_size_under_its_cap(layout: Layout) -> None:
+    made = render(order(transparent_product(), layout=layout, placements=(*PLACEMENTS.values(),)))
+    assert [c.placement.name for c in made.creatives] == list(PLACEMENTS)
+    for creative in made.creatives:
+        picture = _opened(creative.data)
+        assert picture.format == "JPEG"
+        assert picture.size == (creative.placement.width, creative.placement.height)
+        assert len(creative.data) <= creative.placement.max_bytes
+        assert creative.warnings == ()
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_free_standing_product_gets_the_layout_that_was_planned(layout: Layout) -> None:
+    made = render(order(product_on_white(), layout=layout, placements=DEFAULTS))
+    assert [(c.layout, c.warnings) for c in made.creatives] == [(layout, ())] * 4
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_scene_is_never_cut_out(layout: Layout) -> None:
+    made = render(order(scene(), layout=layout, placements=DEFAULTS))
+    assert {c.layout for c in made.creatives} <= {Layout.CARD, Layout.SPLIT, Layout.BLEED}
+
+
+def test_the_same_order_makes_the_same_bytes() -> None:
+    one, two = (render(order(product_on_white(), seed=4)).creatives[0].data for _ in range(2))
+    assert one == two
+
+
+@pytest.mark.parametrize(
+    ("ai", "kind"), [(True, "compositeWithTrainedAlgorithmicMedia"), (False, "composite")]
+)
+def test_the_file_says_how_it_was_made(ai: bool, kind: str) -> None:
+    data = render(order(product_on_white(), ai=ai)).creatives[0].data
+    picture = _opened(data)
+    xmp = picture.info["xmp"].decode()
+    assert f'newscodes/digitalsourcetype/{kind}"' in xmp
+    assert picture.info["icc_profile"]
+
+
+def _arranged(
+    layout: Layout, placement: str, headline: str, description: str, language: str = "en"
+) -> Arrangement:
+    said = words(headline, description, language=language)
+    job = rendering._prepared(order(transparent_product(), layout=layout, said=said))
+    return rendering._best(job, Frame(PLACEMENTS[placement])).arrangement
+
+
+def _text(alphabet: str, longest: int) -> st.SearchStrategy[str]:
+    fitting = st.text(alphabet, min_size=1, max_size=longest).map(lambda t: " ".join(t.split()))
+    return fitting.filter(lambda t: 0 < display_width(t) <= longest)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_words_lie_whole_inside_the_safe_zone_and_apart(data: st.DataObject) -> None:
+    alphabet = data.draw(st.sampled_from(ALPHABETS))
+    layout = data.draw(st.sampled_from(list(Layout)))
+    placement = data.draw(st.sampled_from(DEFAULT_PLACEMENTS))
+    found = _arranged(
+        layout, placement, data.draw(_text(alphabet, 30)), data.draw(_text(alphabet, 90))
+    )
+    setting, safe = found.setting, found.frame.safe
+    boxes = [text.box for text in setting.texts] + [setting.button.box]
+    assert all(safe.holds(box) for box in boxes)
+    assert all(text.block.fits for text in setting.texts)
+    assert setting.texts[0].size >= 0.045 * min(found.frame.width, found.frame.height)
+    assert all(t.size >= 0.024 * min(found.frame.width, found.frame.height) for t in setting.texts)
+    for i, box in enumerate(boxes):
+        assert all(box.common(other).area < 1 for other in boxes[i + 1 :])
+        assert box.common(found.subject).area <= 0.01 * found.subject.area
+
+
+@pytest.mark.parametrize("placement", ["landscape", "square"])
+def test_right_to_left_words_and_button_stand_at_the_right(placement: str) -> None:
+    found = _arranged(Layout.SPLIT, placement, "حقيبة الظهر اليومية", "سعة 22 لتر", "ar")
+    edges = [text.box.right for text in found.setting.texts] + [found.setting.button.box.right]
+    assert max(edges) - min(edges) < 1
+    assert found.setting.button.box.left > found.frame.width / 2
+    assert found.subject.centre[0] < found.frame.width / 2
+
+
+def test_the_smallest_banner_has_product_headline_and_button() -> None:
+    found = _arranged(Layout.HERO, "display-320x50", "The everyday bottle", "Cold for a day.")
+    assert [text.role for text in found.setting.texts] == [Role.HEADLINE]
+    assert found.setting.button.box.width > 40
+    assert found.subject.height > 35
+
+
+@pytest.mark.parametrize("layout", [Layout.HERO, Layout.SPLIT, Layout.STAGE, Layout.BLEED])
+def test_the_product_is_only_scaled_never_redrawn(layout: Layout) -> None:
+    job = rendering._prepared(order(transparent_product(), layout=layout))
+    found = rendering._best(job, Frame(PLACEMENTS["square"])).arrangement
+    plate = painting.paint(found, job.materials)
+    left, top, right, bottom = found.stage.rounded()
+    width, height = right - left, bottom - top
+    assert abs(width / height - 420 / 900) < 0.005
+    expected = bottle().resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    inner = (round(width * 0.35), round(height * 0.1), round(width * 0.65), round(height * 0.9))
+    shown = np.asarray(plate.crop((left, top, right, bottom)).crop(inner), dtype=np.int16)
+    own = np.asarray(expected.convert("RGB").crop(inner), dtype=np.int16)
+    assert np.abs(shown - own).max() <= 1
+    data = render(order(transparent_product(), layout=layout)).creatives[0].data
+    saved = np.asarray(_opened(data).crop((left, top, right, bottom)).crop(inner), dtype=np.int16)
+    assert np.abs(saved - own).mean() < 3
+
+
+@pytest.mark.parametrize("layout", [Layout.HERO, Layout.STAGE, Layout.BLEED, Layout.SPLIT])
+def test_the_background_given_is_seen(layout: Layout) -> None:
+    red, blue = (
+        render(order(product_on_white(), layout=layout, background=plain(colour))).creatives[0]
+        for colour in ("#f2d9d9", "#d9e2f2")
+    )
+    pixels = [np.asarray(_opened(c.data), dtype=np.int16) for c in (red, blue)]
+    changed = np.abs(pixels[0] - pixels[1]).max(axis=2) > 8
+    assert changed.mean() > 0.25
+
+
+def test_words_read_on_a_background_that_fights_them() -> None:
+    stripes = Image.new("RGB", (600, 600), "#ffffff")
+    for x in range(0, 600, 20):
+        stripes.paste("#000000", (x, 0, x + 10, 600))
+    made = render(order(product_on_white(), background=png(stripes), placements=DEFAULTS))
+    assert [c.warnings for c in made.creatives] == [()] * 4
+
+
+def test_a_small_picture_is_said() -> None:
+    made = render(order(transparent_product(70, 150)))
+    assert any("shown small" in sentence for sentence in made.creatives[0].warnings)
+
+
+def test_characters_that_no_font_has_are_said() -> None:
+    made = render(order(product_on_white(), said=words("Bottle \U0001e900\U0001e901")))
+    assert any("No font has" in sentence for sentence in made.creatives[0].warnings)
+
+
+def test_a_brand_s_corners_button_and_logo_are_kept(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    Image.new("RGBA", (400, 100), "#123456ff").save(logo)
+    brand = BrandKit(corners="square", button="outline", logo=str(logo))
+    job = rendering._prepared(order(product_on_white(), brand=brand))
+    found = rendering._best(job, Frame(PLACEMENTS["square"])).arrangement
+    assert found.setting.button.radius == 0
+    assert found.setting.button.fill is None
+    assert found.setting.logo is not None
+    assert abs(found.setting.logo.width / found.setting.logo.height - 4) < 0.01
+
+
+def test_a_brand_s_missing_logo_is_said(tmp_path: Path) -> None:
+    brand = BrandKit(logo=str(tmp_path / "none.png"))
+    made = render(order(product_on_white(), brand=brand))
+    assert any("none.png" in sentence for sentence in made.creatives[0].warnings)
+
+
+def test_without_a_palette_one_is_chosen_from_the_product() -> None:
+    made = render(order(product_on_white(), palette=None))
+    assert made.palette.background != made.palette.text
+
+
+def test_dark_palettes_read_too() -> None:
+    made = render(
+        order(product_on_white(), background=plain("#1d2230"), palette=NIGHT, placements=DEFAULTS)
+    )
+    assert [c.warnings for c in made.creatives] == [()] * 4
+
+
+@pytest.mark.parametrize("broken", ["picture", "background"])
+def test_what_is_no_picture_is_refused(broken: str) -> None:
+    good = product_on_white()
+    picture, background = (b"<html>", good) if broken == "picture" else (good, b"<html>")
+    with pytest.raises(NotAPicture):
+        render(order(picture, background=background))
