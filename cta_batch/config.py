@@ -17,7 +17,7 @@ from cta_batch.errors import InputError, UsageError
 
 APP = "cta-batch"
 DEFAULT_TEXT_MODEL = "gpt-5-mini"
-DEFAULT_IMAGE_MODEL = "gpt-image-1"
+DEFAULT_IMAGE_MODEL = "gpt-image-2"
 
 
 class Price(BaseModel):
@@ -106,6 +106,11 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         max_variants=file.max_variants,
         prices=file.prices,
     )
+
+
+def editor() -> str | None:
+    """The command line of the user's editor, $VISUAL before $EDITOR."""
+    return os.environ.get("VISUAL") or os.environ.get("EDITOR")
 
 
 def _read_file(env: Mapping[str, str]) -> ConfigFile:

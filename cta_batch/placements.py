@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cta_batch.domain import Placement, SafeZone
+from cta_batch.errors import UsageError
 
 KB, MB = 1024, 1024 * 1024
 STORY_SAFE = SafeZone(top=0.14, right=0.06, bottom=0.20, left=0.06)
@@ -54,3 +57,23 @@ _DISPLAY = tuple(
 PLACEMENTS: dict[str, Placement] = {p.name: p for p in (*_FEEDS, *_DISPLAY)}
 
 DEFAULT_PLACEMENTS = ("square", "portrait", "story", "landscape")
+
+
+def chosen(names: Sequence[str]) -> tuple[str, ...]:
+    """Placement names for what ``--placement`` was given: names, sets, ``all``; none: the default.
+
+    Raises UsageError that lists what there is.
+    """
+    sets = {s for p in PLACEMENTS.values() for s in p.sets}
+    found: dict[str, None] = {}
+    for name in names or DEFAULT_PLACEMENTS:
+        if name in PLACEMENTS:
+            found[name] = None
+        elif name in sets or name == "all":
+            found |= {p.name: None for p in PLACEMENTS.values() if name == "all" or name in p.sets}
+        else:
+            raise UsageError(
+                f"There is no placement {name!r}; there are {', '.join(PLACEMENTS)},"
+                f" and the sets all, {', '.join(sorted(sets))}."
+            )
+    return tuple(found)

@@ -1,8 +1,9 @@
 """Alembic's entry: migrates the connection it is given, inside that connection's transaction."""
 
 from alembic import context
+from sqlmodel import SQLModel
 
-from cta_batch.models import SQLModel
+import cta_batch.models  # noqa: F401 - registers the tables that the metadata is read from
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -230,6 +230,24 @@ class Store:
         """Infos that are neither done nor failed, in order."""
         return self._ids(job, col(CTAInfo.status).not_in(FINISHED))
 
+    def newest_unfinished(self) -> uuid.UUID | None:
+        """The newest job that has infos left to process."""
+        wanted = (
+            self._job_ids()
+            .where(
+                select(col(CTAInfo.id))
+                .where(
+                    col(CTAInfo.job_id) == col(CTAGenerationJob.id),
+                    col(CTAInfo.status).not_in(FINISHED),
+                )
+                .exists()
+            )
+            .order_by(col(CTAGenerationJob.created_at).desc())
+        )
+        with self.database.reading() as session:
+            found: uuid.UUID | None = session.execute(wanted.limit(1)).scalar()
+        return found
+
     def failed(self, job: uuid.UUID) -> list[uuid.UUID]:
         return self._ids(job, col(CTAInfo.status) == Status.FAILED)
 
@@ -241,6 +259,14 @@ class Store:
         with self.database.reading() as session:
             found = list(session.execute(suggestions).scalars())
         return tuple(s["headline"] for s in found if s and s.get("headline"))
+
+    def known_product(self, job: uuid.UUID, url: str) -> Product | None:
+        """What an earlier variant of this URL read of its page, or None."""
+        read = select(col(CTAInfo.product)).where(
+            col(CTAInfo.job_id) == job, col(CTAInfo.url) == url, col(CTAInfo.product).is_not(None)
+        )
+        with self.database.reading() as session:
+            return read_json(Product, session.execute(read.limit(1)).scalar())
 
     def spent(self, job: uuid.UUID) -> Decimal | None:
         """USD so far; None when a call had no known price."""

@@ -1,0 +1,3 @@
+from cta_batch.cli.app import main
+
+main()

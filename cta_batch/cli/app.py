@@ -1,0 +1,77 @@
+"""The application: its commands, and the one place where errors become words and exit codes.
+
+Heavy libraries are imported inside the commands, so that ``--help`` stays fast.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from cta_batch import __version__
+from cta_batch.errors import CtaBatchError
+
+
+class ErrorsAsWords(TyperGroup):
+    """Turns our own errors into one sentence and their exit code; others name the log file."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CtaBatchError as error:
+            sys.stderr.write(f"Error: {_safe(error)}\n")
+            raise typer.Exit(error.exit_code) from None
+        except (typer.Exit, typer.Abort, OSError):
+            raise
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise  # the parser's own usage errors
+            from cta_batch.cli.logs import record_crash
+
+            sys.stderr.write(f"Error: {record_crash(error)}\n")
+            raise typer.Exit(1) from None
+
+
+def _safe(error: CtaBatchError) -> str:
+    """The message's own line breaks stay; what pages or models put in moves no terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else " " for c in str(error))
+
+
+app = typer.Typer(
+    cls=ErrorsAsWords,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="A hundred finished ads from a list of product pages, on your own machine.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"cta-batch {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """A hundred finished ads from a list of product pages, on your own machine."""
+
+
+def main() -> None:
+    """The console script."""
+    app(prog_name="cta-batch")
+
+
+# The commands register themselves on import; they come last because they need ``app``.
+from cta_batch.cli import managing, running  # noqa: E402, F401 - see the line above

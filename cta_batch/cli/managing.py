@@ -1,0 +1,173 @@
+"""``list``, ``show``, ``edit`` and ``delete``: what was made, and what becomes of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cta_batch.cli.app import app
+from cta_batch.cli.options import AnyRef, InfoRef, JobRef, Json, begin, stderr, stdout
+from cta_batch.errors import EditRejected, UsageError
+
+if TYPE_CHECKING:
+    import uuid
+    from typing import Any
+
+    from cta_batch.config import Settings
+    from cta_batch.domain import Suggestion
+    from cta_batch.store import Store
+
+
+@app.command("list")
+def list_jobs(
+    page: Annotated[int, typer.Option(min=1, help="Which page, newest jobs first.")] = 1,
+    page_size: Annotated[int, typer.Option(min=1, max=500, help="Jobs a page.")] = 20,
+    json: Json = False,
+) -> None:
+    """List the jobs, newest first."""
+    from cta_batch import views
+
+    _, store = begin()
+    count, jobs = store.list_jobs(page, page_size)
+    if json:
+        return typer.echo(views.list_json(count, page, page_size, jobs))
+    console = stdout()
+    if not count:
+        return stderr().print("There is no job yet; cta-batch run INPUT makes one.")
+    console.print(views.jobs_table(jobs, console.width))
+    pages = -(-count // page_size)
+    if pages > 1:
+        stderr().print(f"Page {page} of {pages}; --page {min(page + 1, pages)} shows more.")
+    return None
+
+
+@app.command()
+def show(reference: AnyRef, json: Json = False) -> None:
+    """Show a job with its infos, or one info in full."""
+    from cta_batch import views
+
+    _, store = begin()
+    found, is_info = store.find_any(reference)
+    console = stdout()
+    if is_info:
+        info = store.info(found)
+        if json:
+            return typer.echo(views.info_json(info))
+        return console.print(views.info_view(info))
+    job = store.job(found)
+    if json:
+        return typer.echo(views.job_json(job))
+    return console.print(views.job_view(job, console.width))
+
+
+@app.command()
+def delete(
+    reference: JobRef,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+) -> None:
+    """Delete a job with its infos and pictures."""
+    from cta_batch import views
+
+    _, store = begin()
+    job = store.job(store.find_job(reference))
+    what = f"{views.plain(job.name)} ({views.short(job.id)}) with {job.total_count} infos"
+    if not yes:
+        if not sys.stdin.isatty():
+            raise UsageError(f"Deleting {what} needs --yes where nobody can be asked.")
+        if not typer.confirm(f"Delete {what} and all its pictures?"):
+            return stderr().print("Nothing was deleted.")
+    store.delete_job(job.id)
+    return stderr().print(f"Deleted {what}.", markup=False)
+
+
+@app.command()
+def edit(
+    reference: InfoRef,
+    assignments: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help='As headline="…"; repeatable.'),
+    ] = None,
+    file: Annotated[
+        str | None, typer.Option("--file", metavar="FILE|-", help="TOML or JSON to take.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Change an info's words, choices or colours and render its creatives anew."""
+    from cta_batch import edits, pipeline, views
+
+    if assignments and file:
+        raise UsageError("--set and --file cannot be used together.")
+    settings, store = begin()
+    found = store.find_info(reference)
+    work = store.work(found)
+    if assignments:
+        changed = edits.apply(work.suggestion, edits.from_assignments(assignments))
+    elif file:
+        changed = edits.apply(work.suggestion, edits.from_text(_read(file)))
+    else:
+        changed = _edited_by_hand(settings, store, found)
+    if changed == work.suggestion:
+        stderr().print("Nothing was changed.")
+    else:
+        pipeline.render_again(store, found, changed)
+    info = store.info(found)
+    if json:
+        return typer.echo(views.info_json(info))
+    return stdout().print(views.info_view(info))
+
+
+def _read(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The file {file} cannot be read: {error}.") from None
+
+
+def _edited_by_hand(settings: Settings, store: Store, info: uuid.UUID) -> Suggestion:
+    """What the user's editor gave. A text that does not validate is kept, and it is said where."""
+    from cta_batch import edits, views
+
+    work = store.work(info)
+    name = views.plain(work.product.name if work.product else work.url)
+    before = edits.to_text(work.suggestion, f"{name}, variant {work.variant}")
+    after = _in_editor(before)
+    if after is None or after == before:
+        return work.suggestion
+    try:
+        return edits.apply(work.suggestion, edits.from_text(after))
+    except EditRejected as error:
+        kept = settings.home / "edits" / f"{info}.toml"
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        kept.write_text(after, encoding="utf-8")
+        raise EditRejected(
+            f"{error}\nYour text is kept; mend it and take it with:"
+            f" cta-batch edit {views.short(info)} --file {kept}",
+            kept_at=str(kept),
+        ) from None
+
+
+def _in_editor(text: str) -> str | None:
+    """The text after $VISUAL or $EDITOR had it; None when it was left without saving."""
+    import shlex
+    import subprocess
+    import tempfile
+
+    from cta_batch import config
+
+    editor = config.editor()
+    if not editor:
+        raise UsageError("Set $VISUAL or $EDITOR to edit by hand, or use --set or --file.")
+    with tempfile.TemporaryDirectory(prefix="cta-batch-") as folder:
+        path = Path(folder) / "suggestion.toml"
+        path.write_text(text, encoding="utf-8")
+        command: list[Any] = [*shlex.split(editor), str(path)]
+        try:
+            code = subprocess.run(command, check=False).returncode
+        except OSError as error:
+            raise UsageError(f"The editor {editor!r} cannot be run: {error.strerror}.") from None
+        if code:
+            raise UsageError(f"The editor {editor!r} ended with {code}; nothing was changed.")
+        return path.read_text(encoding="utf-8")

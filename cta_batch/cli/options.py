@@ -1,0 +1,62 @@
+"""Options that several commands share, and what they have in common when they begin."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cta_batch.cli.logs import start_log
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from cta_batch.config import Settings
+    from cta_batch.store import Store
+
+Json = Annotated[bool, typer.Option("--json", help="Print only JSON on stdout.")]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="How many infos at once.")]
+BudgetUsd = Annotated[
+    float | None,
+    typer.Option(
+        "--budget", min=0, metavar="USD", help="The most the job may spend; resumable beyond."
+    ),
+]
+JobRef = Annotated[
+    str, typer.Argument(metavar="JOB", help="An id, a unique prefix of it, or 'last'.")
+]
+AnyRef = Annotated[
+    str, typer.Argument(metavar="JOB|INFO", help="An id, a unique prefix of it, or 'last'.")
+]
+InfoRef = Annotated[str, typer.Argument(metavar="INFO", help="An id or a unique prefix of it.")]
+
+
+def begin() -> tuple[Settings, Store]:
+    """Settings and the store, with the log file open."""
+    from cta_batch import config
+    from cta_batch.store import open_store
+
+    settings = config.load()
+    store = open_store(settings)
+    start_log(settings.logs)
+    return settings, store
+
+
+def stdout() -> Console:
+    """Where data goes; as wide as the terminal, and wide enough for a pipe."""
+    return _console(stderr=False)
+
+
+def stderr() -> Console:
+    """Where progress, warnings and errors go."""
+    return _console(stderr=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else shutil.get_terminal_size((160, 24)).columns
+    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)

@@ -1,0 +1,301 @@
+"""``run``, ``resume`` and ``retry``: three ways into the same call."""
+
+from __future__ import annotations
+
+import sys
+import uuid
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cta_batch.cli.app import app
+from cta_batch.cli.options import AnyRef, BudgetUsd, Json, Workers, begin, stderr, stdout
+from cta_batch.errors import JobStopped, Stopped, UsageError
+
+if TYPE_CHECKING:
+    from cta_batch.config import Settings
+    from cta_batch.domain import JobOptions
+    from cta_batch.intake import Batch
+    from cta_batch.store import Store
+
+FAILED_INFOS = 4
+
+
+@app.command()
+def run(
+    source: Annotated[str, typer.Argument(metavar="INPUT", help="A .json file, or - for stdin.")],
+    name: Annotated[str | None, typer.Option(help="The job's name; default: the file's.")] = None,
+    provider: Annotated[
+        str, typer.Option(metavar="auto|offline|openai", help="Who writes and paints.")
+    ] = "auto",
+    workers: Workers = 8,
+    placement: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A placement or a set of them; repeatable."),
+    ] = None,
+    brand: Annotated[Path | None, typer.Option(metavar="FILE", help="A brand kit (TOML).")] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Of the words; default: each page's.")
+    ] = None,
+    budget: BudgetUsd = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would call and cost; store nothing.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private addresses.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Make ads of every page and variant that INPUT lists."""
+    from cta_batch import config, intake
+    from cta_batch.store import NewJob
+
+    settings = config.load()
+    text, label, folder = _read_source(source)
+    batch = intake.read_batch(
+        text,
+        source=label,
+        folder=folder,
+        max_urls=settings.max_urls,
+        max_variants=settings.max_variants,
+    )
+    options = _options(settings, batch, provider, placement, brand, language, budget, allow_private)
+    _refuse_unknown_price(settings, options)
+    if dry_run:
+        return _print_estimate(settings, options, batch, as_json=json)
+    settings, store = begin()
+    _say_provider(options, provider)
+    new = NewJob(
+        name=name or label,
+        input=batch.raw,
+        items=tuple((item.url, item.variant) for item in batch.items),
+        options=options,
+    )
+    job = store.create_job(new)
+    return _go_on(settings, store, job, store.unfinished(job), workers, None, as_json=json)
+
+
+@app.command()
+def resume(
+    job: Annotated[
+        str | None, typer.Argument(metavar="[JOB]", help="Default: the newest unfinished one.")
+    ] = None,
+    workers: Workers = 8,
+    budget: BudgetUsd = None,
+    json: Json = False,
+) -> None:
+    """Go on with what is unfinished; what is saved is not made again."""
+    settings, store = begin()
+    found = store.find_job(job) if job else store.newest_unfinished()
+    if found is None:
+        stderr().print("Nothing is unfinished.")
+        return
+    _go_on(settings, store, found, store.unfinished(found), workers, budget, as_json=json)
+
+
+@app.command()
+def retry(
+    reference: AnyRef, workers: Workers = 8, budget: BudgetUsd = None, json: Json = False
+) -> None:
+    """Try failed infos again, from the stage that failed."""
+    settings, store = begin()
+    found, is_info = store.find_any(reference)
+    job = store.info(found).job if is_info else found
+    failed = [i for i in store.failed(job) if not is_info or i == found]
+    if not failed:
+        stderr().print(f"Nothing has failed in {reference}.")
+    store.start_afresh(failed)
+    _go_on(settings, store, job, failed, workers, budget, as_json=json)
+
+
+def _go_on(
+    settings: Settings,
+    store: Store,
+    job: uuid.UUID,
+    infos: list[uuid.UUID],
+    workers: int,
+    budget: float | None,
+    *,
+    as_json: bool,
+) -> None:
+    from cta_batch import pipeline
+    from cta_batch.cli.live import watching
+    from cta_batch.cli.signals import stoppable
+
+    shapes = [i for i in store.job(job).cta_infos if i.id in set(infos)]
+    with (
+        stoppable() as stop,
+        watching(shapes, lambda: store.spent(job), stderr(), _names(store)) as tell,
+    ):
+        kit = pipeline.build_kit(
+            settings, store, job, stop=stop.event, tell=tell, budget_usd=_usd(budget)
+        )
+        try:
+            ended = pipeline.run(infos, kit, workers)
+        finally:
+            kit.close()
+    code = _exit_code(ended, stop.exit_code, failed=bool(store.failed(job)))
+    _finish(store, job, ended, as_json=as_json)
+    raise typer.Exit(code)
+
+
+def _names(store: Store) -> Any:
+    def name(info: uuid.UUID) -> str | None:
+        product = store.info(info).product
+        return product.name if product else None
+
+    return name
+
+
+def _exit_code(ended: JobStopped | None, signalled: int, *, failed: bool) -> int:
+    if isinstance(ended, Stopped):
+        return signalled
+    if ended is not None:
+        return ended.exit_code
+    return FAILED_INFOS if failed else 0
+
+
+def _finish(store: Store, job: uuid.UUID, ended: JobStopped | None, *, as_json: bool) -> None:
+    """The job as data on stdout, and what to do next on stderr."""
+    from cta_batch import views
+
+    done = store.job(job)
+    if as_json:
+        typer.echo(views.job_json(done))
+    else:
+        console = stdout()
+        console.print(views.job_view(done, console.width))
+    say = stderr()
+    if ended is not None:
+        say.print(views.plain(ended), markup=False, soft_wrap=True)
+    if not done.is_completed:
+        say.print(f"Go on with: cta-batch resume {views.short(job)}", soft_wrap=True)
+    elif done.failed_count:
+        say.print(f"Try the failed ones again: cta-batch retry {views.short(job)}", soft_wrap=True)
+    if done.success_count:
+        say.print(f"Pictures: {store.assets.folder / str(job)}", markup=False, soft_wrap=True)
+
+
+# --- what a run is made of ---
+
+
+def _read_source(source: str) -> tuple[str, str, Path]:
+    """The input's text, its name for messages, and where its saved pages lie."""
+    if source == "-":
+        return _decoded(sys.stdin.buffer.read(), "stdin"), "stdin", Path.cwd()
+    path = Path(source)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"The input {source} cannot be read: {error.strerror}.") from None
+    return _decoded(data, path.name), path.name, path.resolve().parent
+
+
+def _decoded(data: bytes, label: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UsageError(f"The input {label} is not UTF-8 text.") from None
+
+
+def _options(
+    settings: Settings,
+    batch: Batch,
+    provider: str,
+    placement: list[str] | None,
+    brand: Path | None,
+    language: str | None,
+    budget: float | None,
+    allow_private: bool,
+) -> JobOptions:
+    from cta_batch import intake, placements
+    from cta_batch.domain import JobOptions
+
+    return JobOptions(
+        provider=_provider(provider, has_models=settings.has_models),
+        placements=placements.chosen(placement or []),
+        language=_language(language),
+        brand=intake.read_brand(brand) if brand else None,
+        allow_private=allow_private or settings.allow_private,
+        budget_usd=_usd(budget),
+        text_model=settings.text_model,
+        image_model=settings.image_model,
+        saved_pages={item.url: item.html for item in batch.items if item.html},
+    )
+
+
+def _usd(budget: float | None) -> Decimal | None:
+    return None if budget is None else Decimal(str(budget))
+
+
+def _provider(wanted: str, *, has_models: bool) -> Any:
+    from cta_batch.domain import ProviderName
+
+    if wanted == "auto":
+        return ProviderName.OPENAI if has_models else ProviderName.OFFLINE
+    if wanted not in set(ProviderName):
+        raise UsageError(f"--provider {wanted!r} is none of auto, offline, openai.")
+    if wanted == ProviderName.OPENAI and not has_models:
+        raise UsageError(
+            "--provider openai needs OPENAI_API_KEY, or OPENAI_BASE_URL for a server without keys."
+        )
+    return ProviderName(wanted)
+
+
+def _language(code: str | None) -> str | None:
+    import re
+
+    if code is not None and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
+        raise UsageError(f"--language {code!r} is not a language code such as en, de or pt-BR.")
+    return code
+
+
+def _say_provider(options: JobOptions, wanted: str) -> None:
+    from cta_batch.domain import ProviderName
+
+    if options.provider is ProviderName.OFFLINE:
+        why = " (no OPENAI_API_KEY or OPENAI_BASE_URL is set)" if wanted == "auto" else ""
+        text = f"Provider: offline{why}; words and backgrounds are made on this machine."
+    else:
+        text = f"Provider: openai ({options.text_model}, {options.image_model})."
+    stderr().print(text, markup=False, soft_wrap=True)
+
+
+def _refuse_unknown_price(settings: Settings, options: JobOptions) -> None:
+    if options.budget_usd is not None:
+        from cta_batch import pipeline
+
+        words, picture = pipeline.estimates(settings, options)
+        pipeline.refuse_unknown_price(options.budget_usd, options, words, picture)
+
+
+def _print_estimate(
+    settings: Settings, options: JobOptions, batch: Batch, *, as_json: bool
+) -> None:
+    import json
+
+    from cta_batch import pipeline, views
+
+    words, picture = pipeline.estimates(settings, options)
+    infos = sum(item.variant for item in batch.items)
+    known = words.expected is not None and picture.expected is not None
+    cost = infos * (words.expected + picture.expected) if known else None  # type: ignore[operator]
+    creatives = infos * len(options.placements)
+    if as_json:
+        data = {
+            "provider": options.provider.value,
+            "infos": infos,
+            "creatives": creatives,
+            "page_fetches": len(batch.items),
+            "image_calls": infos,
+            "text_calls": infos,
+            "cost_usd": None if cost is None else float(cost),
+        }
+        return typer.echo(json.dumps(data, indent=2))
+    return typer.echo(
+        f"{len(batch.items)} pages, {infos} infos, {creatives} creatives with"
+        f" {options.provider.value}: {infos} pictures and {infos} texts to ask for,"
+        f" about {views.usd(cost)} in all. Nothing was stored."
+    )

@@ -1,0 +1,110 @@
+"""What a person may change of a suggestion: its words, choices and colours; as text and back."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import Any
+
+from pydantic import ValidationError
+
+from cta_batch.domain import LIMITS, Angle, CallToAction, Layout, Palette, Suggestion
+from cta_batch.errors import EditRejected
+
+WORDS = tuple(LIMITS)
+CHOICES = {"cta": CallToAction, "layout": Layout, "angle": Angle}
+COLOURS = tuple(Palette.model_fields)
+KEYS = (*WORDS, *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
+
+
+def to_text(suggestion: Suggestion, title: str) -> str:
+    """The editable part as TOML, with each limit and choice beside its line."""
+    data = suggestion.model_dump(mode="json")
+    lines = [f"# {title}", "# Save and close to render the creatives anew; no model is asked.", ""]
+    lines += [f"{key} = {_quoted(data[key])}  # at most {LIMITS[key]}" for key in WORDS]
+    lines += [
+        f"{key} = {_quoted(data[key])}  # {', '.join(c.value for c in choices)}"
+        for key, choices in CHOICES.items()
+    ]
+    lines += [f"language = {_quoted(data['language'])}", "", "[palette]"]
+    lines += [f"{key} = {_quoted((data['palette'] or {}).get(key))}" for key in COLOURS]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(value: str | None) -> str:
+    # A JSON string is a TOML basic string, but for DEL, which our words never hold.
+    return json.dumps(value or "", ensure_ascii=False)
+
+
+def from_text(text: str) -> dict[str, Any]:
+    """Edited text, TOML or JSON, as dotted paths. Raises EditRejected with the place."""
+    try:
+        data = json.loads(text) if text.lstrip().startswith("{") else tomllib.loads(text)
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
+        raise EditRejected(f"The edited text cannot be read: {error}.") from None
+    return dict(_dotted("", data))
+
+
+def _dotted(prefix: str, data: dict[str, Any]) -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for key, value in data.items():
+        if isinstance(value, dict):
+            pairs += _dotted(f"{prefix}{key}.", value)
+        else:
+            pairs.append((f"{prefix}{key}", value))
+    return pairs
+
+
+def from_assignments(assignments: list[str]) -> dict[str, Any]:
+    """``--set`` values (``path=value``) as dotted paths. Raises EditRejected."""
+    changes: dict[str, Any] = {}
+    for assignment in assignments:
+        path, equals, value = assignment.partition("=")
+        if not equals:
+            raise EditRejected(f"--set {assignment!r} has no '='; write --set headline=\"…\".")
+        changes[path.strip()] = value.strip().strip('"')
+    return changes
+
+
+def apply(suggestion: Suggestion, changes: dict[str, Any]) -> Suggestion:
+    """The suggestion with the changes made and everything checked again.
+
+    Raises EditRejected with every problem at once: unknown paths, limits, choices, colours.
+    """
+    problems = [
+        f"{path}: cannot be edited; these can: {', '.join(KEYS)}"
+        for path in changes
+        if path not in KEYS
+    ]
+    data = suggestion.model_dump()
+    data["palette"] = dict(data["palette"] or {})
+    for path, value in changes.items():
+        _put(data, path, value)
+    if not problems:
+        try:
+            changed = Suggestion.model_validate(data)
+            changed.words()
+            return _tidied(changed)
+        except ValidationError as error:
+            problems = [_problem(e) for e in error.errors()]
+    raise EditRejected("\n".join(["The edit was not taken:", *(f"  {p}" for p in problems)]))
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    outer, dot, inner = path.partition(".")
+    if dot and outer == "palette":
+        data["palette"][inner] = value
+    elif not dot:
+        data[outer] = value
+
+
+def _tidied(suggestion: Suggestion) -> Suggestion:
+    """With the words as the checks normalised them (runs of spaces become one)."""
+    return suggestion.model_copy(update=dict(suggestion.words()))
+
+
+def _problem(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "enum":
+        return f"{place}: {error['input']!r} is none of {error['ctx']['expected']}"
+    return f"{place}: {error['msg'].removeprefix('Value error, ')}"

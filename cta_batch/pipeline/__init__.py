@@ -1,0 +1,25 @@
+"""How one info becomes a creative (``process``), and how many do so at once (``run``)."""
+
+from cta_batch.pipeline.kit import (
+    Kit,
+    Progress,
+    Tell,
+    build_kit,
+    estimates,
+    refuse_unknown_price,
+)
+from cta_batch.pipeline.pool import run
+from cta_batch.pipeline.process import process
+from cta_batch.pipeline.rendering import render_again
+
+__all__ = [
+    "Kit",
+    "Progress",
+    "Tell",
+    "build_kit",
+    "estimates",
+    "process",
+    "refuse_unknown_price",
+    "render_again",
+    "run",
+]

@@ -1,0 +1,174 @@
+"""What the stages work with, and how it is put together from settings and a job's options."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cta_batch import compose
+from cta_batch.config import Settings
+from cta_batch.domain import JobOptions, Placement, Product, ProviderName, Status
+from cta_batch.errors import UsageError
+from cta_batch.pipeline.budget import Budget
+from cta_batch.pipeline.once import Once
+from cta_batch.placements import PLACEMENTS
+from cta_batch.prompts import background_size
+from cta_batch.providers.base import Fetcher, Painter, Writer
+from cta_batch.providers.prices import Estimate, Prices
+from cta_batch.providers.retrying import Gate
+from cta_batch.store import Store
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One thing that happened to an info: a stage began, or a sentence worth saying."""
+
+    info: uuid.UUID
+    status: Status
+    note: str | None = None
+
+
+Tell = Callable[[Progress], None]
+
+
+def tell_nobody(progress: Progress) -> None:
+    """For workers that nobody watches."""
+
+
+@dataclass(frozen=True)
+class Gates:
+    """One gate for each thing that may ask us to wait."""
+
+    pages: Gate
+    words: Gate
+    pictures: Gate
+
+    @classmethod
+    def stopped_by(cls, stop: threading.Event) -> Gates:
+        return cls(Gate(stop=stop), Gate(stop=stop), Gate(stop=stop))
+
+
+@dataclass(frozen=True)
+class Kit:
+    """Everything a stage may use. Shared by all threads of a run.
+
+    ``most_words`` and ``most_picture`` are the most one call may cost, in USD.
+    """
+
+    store: Store
+    options: JobOptions
+    placements: tuple[Placement, ...]
+    fetcher: Fetcher
+    writer: Writer
+    painter: Painter
+    gates: Gates
+    budget: Budget
+    stop: threading.Event
+    most_words: Decimal = Decimal(0)
+    most_picture: Decimal = Decimal(0)
+    tell: Tell = tell_nobody
+    products: Once[Product] = field(default_factory=Once)
+    pictures: Once[bytes] = field(default_factory=Once)
+    close: Callable[[], None] = lambda: None
+
+
+def build_kit(
+    settings: Settings,
+    store: Store,
+    job: uuid.UUID,
+    *,
+    stop: threading.Event | None = None,
+    tell: Tell = tell_nobody,
+    budget_usd: Decimal | None = None,
+) -> Kit:
+    """A kit for one job, from what is stored with it. ``budget_usd`` replaces its budget.
+
+    Raises UsageError when the budget cannot be kept because a price is unknown.
+    """
+    from cta_batch.providers.http import HttpFetcher
+
+    options = store.options(job)
+    placements = tuple(PLACEMENTS[name] for name in options.placements)
+    limit = options.budget_usd if budget_usd is None else budget_usd
+    words, picture = estimates(settings, options)
+    refuse_unknown_price(limit, options, words, picture)
+    stop = stop or threading.Event()
+    fetcher = HttpFetcher(allow_private=options.allow_private or settings.allow_private)
+    writer, painter = _providers(settings, options, fetcher)
+    return Kit(
+        store=store,
+        options=options,
+        placements=placements,
+        fetcher=fetcher,
+        writer=writer,
+        painter=painter,
+        gates=Gates.stopped_by(stop),
+        budget=Budget(limit, store.spent(job) or Decimal(0)),
+        stop=stop,
+        most_words=words.most or Decimal(0),
+        most_picture=picture.most or Decimal(0),
+        tell=tell,
+        close=fetcher.close,
+    )
+
+
+def estimates(settings: Settings, options: JobOptions) -> tuple[Estimate, Estimate]:
+    """What the words and the picture of one info cost, before any call; None where unknown."""
+    if options.provider is ProviderName.OFFLINE:
+        free = Estimate(Decimal(0), Decimal(0))
+        return free, free
+    prices = Prices(settings.prices)
+    width, height = background_size(tuple(PLACEMENTS[name] for name in options.placements))
+    return (
+        prices.text_estimate(options.text_model),
+        prices.image_estimate(options.image_model, width, height, QUALITY),
+    )
+
+
+QUALITY = "medium"
+"""What is asked of the image model: backgrounds are soft and lie behind the product."""
+
+
+def refuse_unknown_price(
+    limit: Decimal | None, options: JobOptions, words: Estimate, picture: Estimate
+) -> None:
+    """Raises UsageError when there is a budget and a model's price is not known."""
+    if limit is None:
+        return
+    unknown = [
+        model
+        for model, estimate in ((options.text_model, words), (options.image_model, picture))
+        if estimate.most is None
+    ]
+    if unknown:
+        raise UsageError(
+            f"A budget cannot be kept: the price of {' and '.join(unknown)} is not known;"
+            f' put [prices."{unknown[0]}"] into the config file, or leave --budget out.'
+        )
+
+
+def _providers(settings: Settings, options: JobOptions, fetcher: Fetcher) -> tuple[Writer, Painter]:
+    if options.provider is ProviderName.OFFLINE:
+        from cta_batch.providers.offline import OfflinePainter, OfflineWriter
+
+        return OfflineWriter(), OfflinePainter(compose.paint_background)
+    from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
+
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    prices = Prices(settings.prices)
+    writer = OpenAIWriter(
+        api_key=key, base_url=settings.base_url, model=options.text_model, prices=prices
+    )
+    painter = OpenAIPainter(
+        api_key=key,
+        base_url=settings.base_url,
+        model=options.image_model,
+        prices=prices,
+        quality=QUALITY,
+        fetch=lambda url: fetcher.picture(url, page_url=url).body,
+        check=compose.check_picture,
+    )
+    return writer, painter

@@ -1,0 +1,58 @@
+"""One info through its stages. Needs nothing but its id and a kit, so any worker can call it."""
+
+from __future__ import annotations
+
+import uuid
+
+from cta_batch.domain import Status
+from cta_batch.errors import AskedToWait, StageError, Stopped
+from cta_batch.pipeline.kit import Kit, Progress
+from cta_batch.pipeline.stages import STAGES, Stage
+from cta_batch.providers.retrying import attempt_twice
+from cta_batch.store import Work
+
+
+def process(info: uuid.UUID, kit: Kit) -> Status:
+    """Do every stage of an info that is not done yet, saving each; returns DONE or FAILED.
+
+    Raises:
+        JobStopped: a limit was reached or the user asked to stop; what is saved stays.
+        AskedToWait: the provider wants a longer wait than a worker should spend; come back.
+        StoreError: our own database or folder cannot be used.
+    """
+    work = kit.store.work(info)
+    try:
+        for stage in STAGES:
+            if not stage.is_done(work):
+                _run_stage(stage, work, kit)
+                work = kit.store.work(info)
+    except AskedToWait:
+        raise
+    except StageError as error:
+        kit.store.record_failure(info, str(error))
+        kit.tell(Progress(info, Status.FAILED, str(error)))
+        return Status.FAILED
+    kit.store.set_status(info, Status.DONE)
+    kit.tell(Progress(info, Status.DONE))
+    return Status.DONE
+
+
+def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
+    if kit.stop.is_set():
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+    kit.store.set_status(work.id, stage.status)
+    kit.tell(Progress(work.id, stage.status))
+    attempt = 0
+
+    def on_retry(error: StageError) -> None:
+        nonlocal attempt
+        attempt = 1
+        kit.store.record_retry(work.id)
+        kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
+
+    # What an attempt saved before it failed (paid words) must be seen by the next one.
+    attempt_twice(
+        lambda: stage.do(kit.store.work(work.id), kit, attempt),
+        on_retry=on_retry,
+        gate=stage.gate(kit.gates),
+    )

@@ -1,0 +1,215 @@
+"""The three stages that ask somebody: each takes what is saved, asks, and saves what it got.
+
+A stage that was tried before finds what it already has in ``work`` and does not ask again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cta_batch import angles, compose, prompts
+from cta_batch.domain import (
+    BackgroundImage,
+    OriginalImage,
+    Plan,
+    Product,
+    Status,
+    Suggestion,
+)
+from cta_batch.errors import PictureError, StageError
+from cta_batch.page import read_product
+from cta_batch.pipeline.kit import Gates, Kit, Progress
+from cta_batch.pipeline.rendering import render
+from cta_batch.providers.base import Brief, Scene
+from cta_batch.providers.retrying import Gate
+from cta_batch.store import Work
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step: when it is done, which gate it waits at, and what it does on attempt 0 or 1."""
+
+    status: Status
+    is_done: Callable[[Work], bool]
+    gate: Callable[[Gates], Gate]
+    do: Callable[[Work, Kit, int], None]
+
+
+# --- analyzing ---
+
+
+def analyze(work: Work, kit: Kit, attempt: int) -> None:
+    """Read the landing page, plan the variant, keep its original picture."""
+    product = kit.store.known_product(work.job, work.url) or kit.products(
+        (work.url, attempt), lambda: _fetch_product(work.url, kit)
+    )
+    plan = angles.plan(product, index=work.variant, count=work.siblings)
+    url, data = _original_picture(work, kit, product, plan, attempt)
+    path = kit.store.assets.save_source(work.job, data)
+    suggestion = Suggestion(
+        angle=plan.angle, layout=plan.layout, original_image=OriginalImage(url=url, path=path)
+    )
+    kit.store.record_analysis(work.id, product, plan, suggestion)
+
+
+def _fetch_product(url: str, kit: Kit) -> Product:
+    page = kit.fetcher.page(kit.options.saved_pages.get(url, url))
+    return read_product(
+        page.body, url if url in kit.options.saved_pages else page.url, charset=page.charset
+    )
+
+
+def _original_picture(
+    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int
+) -> tuple[str, bytes]:
+    """The picture whose turn it is, or the next one in the cycle that an ad can use.
+
+    Where none is good enough, the first that is a picture at all serves, and that is said.
+    """
+    if not product.images:
+        raise PictureError(
+            f"The page of {product.name!r} shows no product picture; an ad needs one, so add a"
+            " picture to the page or save the page with its pictures and pass the file."
+        )
+    makeshift: tuple[str, bytes, str] | None = None
+    for url, data, fault in _cycle(work, kit, product, plan, attempt):
+        if fault is None:
+            return url, data
+        makeshift = makeshift or (url, data, fault)
+    if makeshift is None:
+        raise PictureError(
+            f"None of the {len(product.images)} pictures on the page of {product.name!r} could be"
+            " loaded; look at the page in a browser, then retry."
+        )
+    url, data, fault = makeshift
+    kit.tell(Progress(work.id, Status.ANALYZING, f"{url}: {fault}; no better one on the page"))
+    return url, data
+
+
+MOST_TRIED = 8
+"""Pictures looked at for one variant before the best so far has to do."""
+
+
+def _cycle(
+    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int
+) -> Iterator[tuple[str, bytes, str | None]]:
+    """Pictures from ``images[i % n]`` on, each with what speaks against it (None: nothing)."""
+    count = len(product.images)
+    for step in range(min(count, MOST_TRIED)):
+        url = product.images[(plan.index + step) % count]
+        try:
+            data = kit.pictures((url, attempt), lambda u=url: _fetch_picture(u, work, kit))  # type: ignore[misc]  # mypy cannot type a lambda's default
+            fault = compose.unsuitable(data)
+        except PictureError as error:
+            kit.tell(Progress(work.id, Status.ANALYZING, f"{url} was passed over: {error}"))
+            continue
+        yield url, data, fault
+
+
+def _fetch_picture(url: str, work: Work, kit: Kit) -> bytes:
+    page_url = kit.options.saved_pages.get(work.url, work.url)
+    data = kit.fetcher.picture(url, page_url=page_url).body
+    compose.check_picture(data)
+    return data
+
+
+# --- generating_image ---
+
+
+def paint(work: Work, kit: Kit, attempt: int) -> None:
+    """Get the background and keep it as it came."""
+    product, plan, suggestion = _known(work)
+    picture = kit.store.assets.read(_original(suggestion).path)
+    palette, notes = compose.palette_of(
+        picture, seed=plan.seed, index=plan.index, brand=kit.options.brand
+    )
+    for note in notes:
+        kit.tell(Progress(work.id, Status.GENERATING_IMAGE, note))
+    prompt = prompts.background(product, plan, kit.options.brand)
+    width, height = prompts.background_size(kit.placements)
+    scene = Scene(
+        prompt=prompt,
+        width=width,
+        height=height,
+        style=plan.style,
+        seed=plan.seed,
+        palette=palette,
+        picture=picture,
+    )
+    with kit.budget.reserve(kit.most_picture) as bill:
+        painted = kit.painter.paint(scene)
+        bill.cost = painted.cost_usd
+    path = kit.store.assets.save_background(work.job, work.id, painted.data)
+    background = BackgroundImage(path=path, provider=painted.provider, model=painted.model)
+    kit.store.record_suggestion(
+        work.id,
+        suggestion.model_copy(
+            update={
+                "palette": palette,
+                "background_prompt": prompt,
+                "background_image": background,
+            }
+        ),
+        painted.cost_usd,
+    )
+
+
+# --- generating_suggestion ---
+
+
+def suggest(work: Work, kit: Kit, attempt: int) -> None:
+    """Get the words, save them, then render; a retry after a failed render buys no words."""
+    suggestion = work.suggestion
+    if suggestion.headline is None:
+        suggestion = _write(work, kit)
+    creatives = render(work, kit.store, suggestion, kit.placements)
+    kit.store.record_suggestion(work.id, creatives)
+
+
+def _write(work: Work, kit: Kit) -> Suggestion:
+    product, plan, suggestion = _known(work)
+    brief = Brief(
+        product=product,
+        plan=plan,
+        language=kit.options.language or product.language or "en",
+        brand=kit.options.brand,
+        taken=kit.store.headlines(work.job, work.url),
+    )
+    with kit.budget.reserve(kit.most_words) as bill:
+        written = kit.writer.write(brief)
+        bill.cost = written.cost_usd
+    for note in written.notes:
+        kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
+    suggestion = suggestion.model_copy(update=dict(written.words))
+    kit.store.record_suggestion(work.id, suggestion, written.cost_usd)
+    return suggestion
+
+
+def _known(work: Work) -> tuple[Product, Plan, Suggestion]:
+    if work.product is None or work.plan is None:
+        raise StageError("What was read of the page is gone; delete the job and run it anew.")
+    return work.product, work.plan, work.suggestion
+
+
+def _original(suggestion: Suggestion) -> OriginalImage:
+    if suggestion.original_image is None:
+        raise StageError("The product picture is gone; delete the job and run it anew.")
+    return suggestion.original_image
+
+
+STAGES = (
+    Stage(Status.ANALYZING, lambda w: w.product is not None, lambda g: g.pages, analyze),
+    Stage(
+        Status.GENERATING_IMAGE,
+        lambda w: w.suggestion.background_image is not None,
+        lambda g: g.pictures,
+        paint,
+    ),
+    Stage(
+        Status.GENERATING_SUGGESTION,
+        lambda w: bool(w.suggestion.creatives),
+        lambda g: g.words,
+        suggest,
+    ),
+)

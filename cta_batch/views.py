@@ -1,0 +1,231 @@
+"""Values in; rich renderables or JSON text out. Nothing from a page or a model is markup here."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from cta_batch.domain import LIMITS, Product, Status, Suggestion, display_width
+
+if TYPE_CHECKING:
+    from cta_batch.models import Info, Job, JobSummary
+
+STYLES = {
+    Status.PENDING: "dim",
+    Status.ANALYZING: "cyan",
+    Status.GENERATING_IMAGE: "cyan",
+    Status.GENERATING_SUGGESTION: "cyan",
+    Status.DONE: "green",
+    Status.FAILED: "red",
+}
+
+
+# --- plain pieces ---
+
+
+def plain(value: object) -> str:
+    """Text that may come from a page or a model, with nothing in it that moves a terminal."""
+    return "".join(c if c.isprintable() else " " for c in str(value)).strip()
+
+
+def short(value: Any) -> str:
+    """The first 8 characters of an id: what the commands take."""
+    return str(value)[:8]
+
+
+def usd(cost: Decimal | None) -> str:
+    """A sum for people; an unknown one says so."""
+    if cost is None:
+        return "unknown"
+    return "free" if cost == 0 else f"${cost:.4f}" if cost < 1 else f"${cost:,.2f}"
+
+
+def price(product: Product) -> str:
+    """The product's price as the page's currency has it, with the list price during a sale."""
+    if product.price is None:
+        return "none on the page"
+    now = f"{product.price:f} {product.currency or ''}".strip()
+    return now if product.list_price is None else f"{now} (list price {product.list_price:f})"
+
+
+# --- JSON ---
+
+
+def job_json(job: Job) -> str:
+    return job.model_dump_json(indent=2)
+
+
+def info_json(info: Info) -> str:
+    return info.model_dump_json(indent=2)
+
+
+def list_json(count: int, page: int, page_size: int, jobs: list[JobSummary]) -> str:
+    """One page of jobs; ``next`` and ``previous`` are page numbers or null."""
+    last = max(1, -(-count // page_size))
+    data = {
+        "count": count,
+        "next": page + 1 if page < last else None,
+        "previous": min(page - 1, last) if page > 1 else None,
+        "results": [json.loads(job.model_dump_json()) for job in jobs],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+# --- tables ---
+
+
+def jobs_table(jobs: list[JobSummary], width: int) -> RenderableType:
+    """Jobs newest first; narrow terminals lose the columns that matter least."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("job", style="cyan", no_wrap=True)
+    table.add_column("name", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("done", justify="right", no_wrap=True)
+    if width >= 60:
+        table.add_column("failed", justify="right", no_wrap=True)
+        table.add_column("cost", justify="right", no_wrap=True)
+        table.add_column("created", no_wrap=True)
+    for job in jobs:
+        row: list[RenderableType] = [short(job.id), Text(plain(job.name)), _progress(job)]
+        if width >= 60:
+            failed = Text(str(job.failed_count), style="red" if job.failed_count else "dim")
+            created = job.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
+            row += [failed, usd(job.cost_usd), created]
+        table.add_row(*row)
+    return table
+
+
+def _progress(job: JobSummary) -> Text:
+    style = "green" if job.success_count == job.total_count else ""
+    return Text(f"{job.success_count}/{job.total_count}", style=style)
+
+
+def job_view(job: Job, width: int) -> RenderableType:
+    """A job with a line for each info, and the reasons of those that failed."""
+    head = Text.assemble(
+        (plain(job.name), "bold"), f"  {short(job.id)}  {outcome(job)}, cost {usd(job.cost_usd)}"
+    )
+    parts: list[RenderableType] = [head, infos_table(job.cta_infos, width)]
+    parts += [
+        Text.assemble((f"{short(i.id)} failed: ", "red"), plain(i.error_message))
+        for i in job.cta_infos
+        if i.error_message
+    ]
+    return Group(*parts)
+
+
+def outcome(job: JobSummary) -> str:
+    """How far a job is, in words."""
+    parts = [f"{job.success_count} of {job.total_count} done"]
+    if job.failed_count:
+        parts.append(f"{job.failed_count} failed")
+    if not job.is_completed:
+        parts.append(f"{job.total_count - job.success_count - job.failed_count} unfinished")
+    return ", ".join(parts)
+
+
+def infos_table(infos: tuple[Info, ...], width: int) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("info", style="cyan", no_wrap=True)
+    if width >= 70:
+        table.add_column("product", overflow="ellipsis", no_wrap=True, ratio=1, max_width=28)
+    table.add_column("headline", overflow="ellipsis", no_wrap=True, ratio=1)
+    table.add_column("status", no_wrap=True)
+    for info in infos:
+        suggestion = info.suggestion or Suggestion()
+        row: list[RenderableType] = [short(info.id)]
+        if width >= 70:
+            row.append(Text(plain(info.product.name if info.product else info.url)))
+        row.append(Text(plain(suggestion.headline or "–")))
+        row.append(status_text(info.status, narrow=width < 60))
+        table.add_row(*row)
+    return table
+
+
+SHORT_STATUS = {
+    Status.GENERATING_IMAGE: "image",
+    Status.GENERATING_SUGGESTION: "words",
+}
+
+
+def status_text(status: Status, *, narrow: bool = False) -> Text:
+    word = SHORT_STATUS.get(status, status.value) if narrow else status.value
+    return Text(word, style=STYLES[status])
+
+
+def info_view(info: Info) -> RenderableType:
+    """One info in full: what was read, what was written, where the files are."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in _info_rows(info):
+        table.add_row(name, value)
+    return table
+
+
+def _info_rows(info: Info) -> list[tuple[str, Text]]:
+    rows = [
+        ("info", Text(str(info.id))),
+        ("job", Text(str(info.job))),
+        ("landing page", Text(plain(info.url))),
+        ("variant", Text(str(info.variant))),
+        ("status", status_text(info.status)),
+        ("cost", Text(usd(info.cost_usd))),
+    ]
+    if info.error_message:
+        rows.append(("error", Text(plain(info.error_message), style="red")))
+    if info.product:
+        rows += _product_rows(info.product)
+    if info.suggestion:
+        rows += _suggestion_rows(info.suggestion)
+    return rows
+
+
+def _product_rows(product: Product) -> list[tuple[str, Text]]:
+    facts = {
+        "product": product.name,
+        "brand": product.brand,
+        "price": price(product),
+        "availability": product.availability and product.availability.value,
+        "rating": product.rating and f"{product.rating:g} of 5, {product.rating_count} ratings",
+    }
+    return [(name, Text(plain(value))) for name, value in facts.items() if value]
+
+
+def _suggestion_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
+    rows: list[tuple[str, Text]] = []
+    for key in ("angle", "headline", "long_headline", "description", "primary_text", "cta_text"):
+        value = getattr(suggestion, key)
+        if value:
+            rows.append((key.replace("_", " "), _limited(key, plain(value))))
+    if suggestion.layout:
+        rows.append(("layout", Text(suggestion.layout.value)))
+    if suggestion.palette:
+        rows.append(("palette", swatches(suggestion.palette.model_dump())))
+    if suggestion.background_image:
+        by = suggestion.background_image
+        rows.append(("background", Text(plain(f"{by.path} ({by.provider}, {by.model})"))))
+    for creative in suggestion.creatives:
+        size = f"{creative.width}×{creative.height}, {creative.bytes // 1024} KB"
+        rows.append((creative.placement, Text(plain(f"{creative.path} ({size})"))))
+        rows += [("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings]
+    return rows
+
+
+def _limited(key: str, value: str) -> Text:
+    if key not in LIMITS:
+        return Text(value)
+    return Text.assemble(value, (f"  {display_width(value)}/{LIMITS[key]}", "dim"))
+
+
+def swatches(colours: dict[str, str]) -> Text:
+    """Colours as they look, with their names."""
+    text = Text()
+    for name, colour in colours.items():
+        text.append("██", style=colour)
+        text.append(f" {name} {colour}  ")
+    return text
