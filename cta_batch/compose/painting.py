@@ -50,6 +50,9 @@ class Materials:
     backdrop: Backdrop
 
 
+_ROUGH = Image.Resampling.BILINEAR
+"""For small candidates: only where colours lie matters there."""
+
 _BACKDROPS: Cache[Backdrop] = Cache(12)
 _SCALED: Cache[Image.Image] = Cache(48)
 _PLATES: Cache[Image.Image] = Cache(16)
@@ -282,7 +285,8 @@ def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -
     size = (max(1, right - left), max(1, bottom - top))
     key = (materials.subject.key, "cut", size)
     cut = materials.subject.cut.image
-    product = _SCALED.get(key, lambda: cut.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0))
+    kind, gap = (_ROUGH, 1.1) if scale < 0.5 else (Image.Resampling.LANCZOS, 3.0)
+    product = _SCALED.get(key, lambda: cut.resize(size, kind, reducing_gap=gap))
     alpha = product.getchannel("A")
     if layer.shadow is not Shadow.NONE:
         cast = shadows.drop if layer.shadow is Shadow.DROP else shadows.contact
