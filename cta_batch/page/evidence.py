@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cta_batch.page import linked_data, meta, microdata, titles
+from cta_batch.page import linked_data, meta, microdata, state, titles
 from cta_batch.page.decode import decode
 from cta_batch.page.meta import Head
 from cta_batch.page.reading import Candidate
@@ -43,6 +43,12 @@ def gather(html: bytes, url: str, charset: str | None) -> Evidence:
     names = titles.candidates(facts, head, headings, tree.url)
     title = titles.element_of(str(names[0].value), headings) if names else None
     return Evidence(tree, head, facts, names, walk(tree.root, title))
+
+
+def with_state(evidence: Evidence) -> Evidence:
+    """The same with what the page's scripts hold of this product, least trusted of all markup."""
+    found = state.product(evidence.tree.root, evidence.name) if evidence.name else None
+    return replace(evidence, facts=[*evidence.facts, found]) if found else evidence
 
 
 def own_facts(every: list[Facts], head: Head, headings: titles.Shown, url: str) -> list[Facts]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
-from cta_batch.page import pictures
+from cta_batch.page import pictures, state
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate
@@ -13,6 +14,9 @@ from cta_batch.page.tree import Element
 from cta_batch.page.walk import Span, Visible
 
 MAX_IMAGES = 120
+_LONG_NAME = 6
+_THUMBNAIL = 200
+"""Pixels: what is only known smaller than this is a thumbnail."""
 _REACH_ABOVE = 60
 _REACH_BELOW = 80
 _NEVER = Mark.ELSEWHERE | Mark.CHROME | Mark.SWATCH
@@ -26,8 +30,9 @@ class Shot:
     links: tuple[tuple[str, int], ...]
     index: int
     order: int
-    marks: Mark
+    marks: int
     element: Element
+    leads_away: bool
 
 
 def shots(evidence: Evidence) -> list[Shot]:
@@ -41,10 +46,23 @@ def shots(evidence: Evidence) -> list[Shot]:
                 links.append((url, width))
         if links and not pictures.is_tiny(picture.element):
             key = pictures.key(max(links, key=lambda one: one[1])[0])
+            away = _leads_away(picture.element, evidence)
             found.append(
-                Shot(key, tuple(links), index, picture.order, picture.marks, picture.element)
+                Shot(key, tuple(links), index, picture.order, picture.marks, picture.element, away)
             )
     return found
+
+
+def _leads_away(element: Element, evidence: Evidence) -> bool:
+    """Whether the picture is a link to another page: another product's, then."""
+    link = next((a for a in element.iterancestors() if a.tag == "a"), None)
+    href = link.get("href") if link is not None else None
+    if not href or href.startswith(("#", "?")):
+        return False
+    url = evidence.tree.absolute(href)
+    if url is None or pictures.is_picture_file(url):
+        return False
+    return urlsplit(url).path.rstrip("/") != urlsplit(evidence.tree.url).path.rstrip("/")
 
 
 def marked(evidence: Evidence) -> list[tuple[str, str]]:
@@ -60,12 +78,49 @@ def marked(evidence: Evidence) -> list[tuple[str, str]]:
     return found
 
 
-def candidates(evidence: Evidence, price_order: int = -1) -> tuple[Candidate, ...]:
-    """The gallery: addresses with where each comes from."""
+def candidates(
+    evidence: Evidence, seen: list[Shot], price_order: int = -1
+) -> tuple[Candidate, ...]:
+    """The gallery out of the ``shots`` seen: addresses with where each comes from."""
     named = marked(evidence)
-    seen = shots(evidence)
-    own = _container_shots(evidence.visible, seen, {pictures.key(u) for u, _ in named}, price_order)
-    return tuple(_merged(named, own))[:MAX_IMAGES]
+    keys = {pictures.key(u) for u, _ in named}
+    own = _container_shots(evidence.visible, seen, keys, price_order)
+    own += _namesakes(own, seen)
+    return tuple(_merged(named, _enlarged(own, evidence)))[:MAX_IMAGES]
+
+
+def _namesakes(own: list[Shot], seen: list[Shot]) -> list[Shot]:
+    """Gallery pictures elsewhere on the page whose names begin like the gallery's first."""
+    if not own or len(own[0].key) < _LONG_NAME:
+        return []
+    known = {s.key for s in own}
+    start = own[0].key[: max(_LONG_NAME, len(own[0].key) * 2 // 3)]
+    return [
+        s for s in seen
+        if s.key not in known and s.key.startswith(start) and s.marks & Mark.GALLERY
+        and not s.marks & (_NEVER | Mark.HIDDEN) and not s.leads_away
+    ]  # fmt: skip
+
+
+def _enlarged(own: list[Shot], evidence: Evidence) -> list[Shot]:
+    """Thumbnails replaced by the large versions that scripts name beside them."""
+    small = {s.key for s in own if max(w for _, w in s.links) < _THUMBNAIL}
+    if not small:
+        return own
+    large: dict[str, tuple[str, int]] = {}
+    for group in state.versions(evidence.tree.root):
+        links = [u for u in map(evidence.tree.absolute, group) if u]
+        widest = max([(u, pictures.width_in(u)) for u in links] or [("", 0)], key=lambda o: o[1])
+        for key in {pictures.key(u) for u in links} & small:
+            large.setdefault(key, widest)
+    found = [_with_large(s, large[s.key]) if s.key in large else s for s in own]
+    if any(max(w for _, w in s.links) >= 2 * _THUMBNAIL for s in found):
+        found = [s for s in found if max(w for _, w in s.links) >= _THUMBNAIL] or found
+    return found
+
+
+def _with_large(shot: Shot, large: tuple[str, int]) -> Shot:
+    return replace(shot, key=pictures.key(large[0]), links=(large,))
 
 
 def _merged(named: list[tuple[str, str]], own: list[Shot]) -> Iterable[Candidate]:
@@ -93,7 +148,7 @@ def _container_shots(
 ) -> list[Shot]:
     """The pictures around the best anchor: a picture the markup names, else the gallery's first."""
     anchors = [s for s in seen if s.key in named]
-    near = [s for s in seen if _is_near(s, visible) and not s.marks & _NEVER]
+    near = [s for s in seen if _is_near(s, visible) and not s.marks & _NEVER and not s.leads_away]
     options = [_around(a, visible, seen, price_order) for a in anchors[:12]]
     if not any(options):
         marked_up = [s for s in near if s.marks & Mark.GALLERY]
@@ -114,11 +169,17 @@ def _around(anchor: Shot, visible: Visible, seen: list[Shot], price_order: int) 
     for element in anchor.element.iterancestors():
         span = visible.spans.get(element)
         inside = [s for s in seen if span and span.first_picture <= s.index < span.last_picture]
-        inside = [s for s in inside if not s.marks & ~anchor.marks & _NEVER]
+        inside = [s for s in inside if _belongs(s, anchor)]
         if span is None or not _is_gallery(element, span, inside, visible, price_order):
             break
         best = inside
     return best
+
+
+def _belongs(shot: Shot, anchor: Shot) -> bool:
+    if shot.leads_away and not anchor.leads_away:
+        return False
+    return not shot.marks & ~anchor.marks & _NEVER
 
 
 def _is_gallery(

@@ -6,10 +6,11 @@ from typing import Any
 
 from cta_batch.domain import Availability, Product
 from cta_batch.page import brands, details, gallery, prices, stock, verdict
-from cta_batch.page.evidence import gather
+from cta_batch.page.evidence import gather, with_state
 from cta_batch.page.reading import Candidate, Reading
 
 Fields = dict[str, tuple[Candidate, ...]]
+_FEW_IMAGES = 2
 _UNSURE = 0.4
 """Below this a price is not believed: a wrong one on an ad is worse than none."""
 _GONE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
@@ -18,13 +19,18 @@ _GONE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
 def read(html: bytes, url: str, charset: str | None) -> Reading:
     """See ``cta_batch.page.inspect_page``."""
     evidence = gather(html, url, charset)
+    shots = gallery.shots(evidence)
+    if not prices.structured(evidence) or len(gallery.candidates(evidence, shots)) < _FEW_IMAGES:
+        evidence = with_state(evidence)
     found: Fields = {"name": evidence.names, "availability": stock.candidates(evidence)}
     unavailable = first(found, "availability") in _GONE
     money, found["price"] = prices.candidates(evidence, unavailable=unavailable)
     best = next((m for m in money if m.confidence >= _UNSURE), None)
+    if best is not None and not found["availability"]:
+        found["availability"] = stock.assumed(f"price: {best.source}")
     found["currency"] = prices.currency(best, evidence)
     found["list_price"] = prices.list_price(best, evidence)
-    found["images"] = gallery.candidates(evidence, best.order if best else -1)
+    found["images"] = gallery.candidates(evidence, shots, best.order if best else -1)
     found["brand"] = brands.candidates(evidence)
     found["description"] = details.descriptions(evidence)
     found["category"] = details.categories(evidence)

@@ -101,7 +101,7 @@ class Amount:
 
 def amounts(text: str) -> list[Amount]:
     """All amounts of a short text, percentages left out. ``$ 79 . 99`` is one amount."""
-    text = _SPACED_CENTS.sub(lambda m: m.group(1) or m.group(2), text.translate(_DIGITS))
+    text = normalised(text)
     found = []
     for match in _AMOUNT.finditer(text):
         value = number(match["number"])
@@ -109,6 +109,11 @@ def amounts(text: str) -> list[Amount]:
             sign = match["before"] or match["after"] or ""
             found.append(Amount(value, sign.strip(), match.start(), match.end()))
     return found
+
+
+def normalised(text: str) -> str:
+    """A text with the digits of all scripts as 0-9, and cents joined to their amount."""
+    return _SPACED_CENTS.sub(lambda m: m.group(1) or m.group(2), text.translate(_DIGITS))
 
 
 def number(text: str, currency: str | None = None) -> Decimal | None:

@@ -47,6 +47,11 @@ _GENERIC = re.compile(
     r"|view|getimage|imageservice|imagedelivery|index|.{0,2})?$",
     re.IGNORECASE,
 )
+_SIZE_FOLDER = re.compile(
+    rf"\d{{2,4}}x[\dN]{{0,4}}(?:x\d)?|[a-z]|[wh]\d{{2,4}}|{_SIZE_NAME}", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"((?!(?:19|20)\d\d$)\d{4,})(?:-[a-z_]+)?")
+"""A folder that numbers the picture, for shops that give all pictures the product's name."""
 _SIZE_QUERY = frozenset(
     [
         "w",
@@ -124,11 +129,14 @@ def key(url: str) -> str:
     """What names the picture in its address whatever the size, host or format."""
     parts = urlsplit(unwrapped(unquote(url)))
     segments = [s for s in parts.path.split(";")[0].rstrip("/").split("/") if s]
+    folders = [f for f in segments[:-1] if not _SIZE_FOLDER.fullmatch(f)]
     name = _stem(segments[-1]) if segments else ""
-    depth = 1
-    while _GENERIC.match(name.split("/")[0]) and depth < min(len(segments), 4):
-        depth += 1
-        name = f"{_stem(segments[-depth])}/{name}"
+    for folder in reversed(folders[-3:]):
+        number = _NUMBERED.fullmatch(folder)
+        if number or _GENERIC.match(name.split("/")[0]):
+            name = f"{number[1] if number else _stem(folder)}/{name}"
+        else:
+            break
     if segments and not _EXTENSION.search(segments[-1]):
         name += _naming_query(parts.query)
     return name
@@ -163,6 +171,11 @@ def is_product_picture(url: str) -> bool:
     parts = urlsplit(url)
     tail = "/".join(parts.path.split("/")[-2:])
     return "{" not in url and not _NO_PRODUCT.search(f"/{tail}")
+
+
+def is_picture_file(url: str) -> bool:
+    """Whether an address ends like a picture's file."""
+    return bool(_PICTURE_FILE.search(url))
 
 
 def addresses(element: Element) -> Iterator[tuple[str, int]]:

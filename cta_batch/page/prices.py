@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,7 +12,16 @@ from urllib.parse import urlsplit
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
 from cta_batch.page.meta import Head
-from cta_batch.page.money import Amount, amounts, currency_of, iso_code, may_mean, price_of
+from cta_batch.page.money import (
+    COUNTRY,
+    Amount,
+    amounts,
+    currency_of,
+    iso_code,
+    may_mean,
+    normalised,
+    price_of,
+)
 from cta_batch.page.reading import Candidate, ranked
 from cta_batch.page.walk import Line, Piece, joined
 
@@ -18,10 +29,24 @@ _LONGEST_PRICE_LINE = 160
 _REACH = 120
 """Lines below the title in which a price still counts as the product's."""
 _NOT_OURS = Mark.ELSEWHERE | Mark.HIDDEN | Mark.CHROME
-_PARTIAL_WORDS = (
-    "/mo", "per month", "month", "x de ", "/100", "per ", "/ ", "shipping", "versand", "save ",
-    "off", "over $", "orders", "installments", "payments", "interest", "sconto", "spar", "points",
-)  # fmt: skip
+_PARTIAL_BEFORE = re.compile(
+    r"(?<!\w)(?:save|saving|spar|off|économi|ahorr|rabatt|discount|\bover|above|orders? of|shipping"
+    r"|versand|livraison|worth|value|x\s?de|sconto|deposit|instead of|statt|reg\.?|was|rrp"
+    r"|uvp|msrp|list|compare at|retail|before|antes|de:?|\dx|payments? of|as low as|minimum|or"
+    r"|from|ab|à partir de|a partir de|desde|used|od|от)\W{0,9}$",
+    re.IGNORECASE,
+)
+_PARTIAL_AFTER = re.compile(
+    r"^\W{0,3}(?:/|per\b|a month|month|mo\b|off\b|value|shipping|interest|x\s|pro\b|par\b|al mes"
+    r"|gift|credit|or more|and above|and over|minimum|points|/?\s?(?:100|1)\s?(?:g|ml|kg|l)\b)",
+    re.IGNORECASE,
+)
+_DISCOUNT = re.compile(
+    r"[-–−]\s?\d{1,2}\s?%|\d{1,2}\s?%\s?(?:off|rabatt|de desc)|\bsave\b", re.IGNORECASE
+)
+_NEXT_TO = 3
+_PLAUSIBLE = (Decimal("0.3"), Decimal("3.5"))
+"""How far a price on show may lie from the marked one and still be of the same product."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +74,14 @@ def countries(head: Head, url: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c for c in found if len(c) == 2))
 
 
+_BASE = {"json-ld": 0.74, "microdata": 0.72, "script": 0.64}
+
+
 def structured(evidence: Evidence) -> list[Money]:
     """Prices that the markup names, JSON-LD and microdata before meta tags."""
     found = []
     for facts in evidence.facts:
-        base = 0.74 if facts.source == "json-ld" else 0.72
+        base = _BASE[facts.source]
         for i, offer in enumerate(facts.offers[:20]):
             if offer.price:
                 confidence = base - 0.02 * min(i, 10)
@@ -73,51 +101,75 @@ _META_PRICES = (
 
 
 def on_show(evidence: Evidence) -> list[Money]:
-    """Prices a visitor sees near the title, struck-out ones left out."""
+    """Prices a visitor sees near the title, struck-out ones left out, higher of a pair lowered."""
     visible = evidence.visible
-    found = []
+    found: list[Money] = []
     for line in visible.lines:
         marks = line.marks
-        if marks & _NOT_OURS or line.order > visible.title_order + 3 * _REACH:
-            continue
-        for amount, piece_marks in line_amounts(line, struck=False):
-            confidence = _trust(amount, marks | piece_marks, line, visible.title_order)
-            if confidence > 0:
-                found.append(Money(amount.value, amount.sign, "visible", confidence, line.order))
-    return found
+        if not marks & _NOT_OURS and line.order <= visible.title_order + 3 * _REACH:
+            found += _in_line(line, marks, visible.title_order)
+    discounted = {line.order for line in visible.lines if _DISCOUNT.search(line.text[:80])}
+    often = Counter(m.value for m in found if m.confidence > 0.3)
+    found = [_lowered(m, found, discounted) for m in found]
+    return [replace(m, confidence=m.confidence + 0.04 * min(3, often[m.value] - 1)) for m in found]
 
 
-def line_amounts(line: Line, *, struck: bool) -> Iterator[tuple[Amount, Mark]]:
-    """Amounts in the struck or in the unstruck pieces of a line."""
+def _in_line(line: Line, marks: int, title: int) -> Iterator[Money]:
+    for text, amount, piece_marks in line_amounts(line, struck=False):
+        trust = _trust(amount, marks | piece_marks, line.order, title)
+        if _PARTIAL_BEFORE.search(text[: amount.start]) or _PARTIAL_AFTER.match(text[amount.end :]):
+            trust -= 0.3
+        trust -= 0.15 * (amount.start > 40)
+        if trust > 0:
+            yield Money(amount.value, amount.sign, "visible", trust, line.order)
+
+
+def _lowered(one: Money, others: list[Money], discounted: set[int]) -> Money:
+    """A price beside which a lower one stands is the old one, where a discount is spoken of."""
+    near = range(one.order - 1, one.order + _NEXT_TO + 1)
+    lower = [
+        o for o in others
+        if o.order in near and one.value * _PLAUSIBLE[0] < o.value < one.value
+        and o.sign == one.sign and o.confidence > one.confidence - 0.15
+    ]  # fmt: skip
+    if not lower:
+        return one
+    same_line = any(o.order == one.order for o in lower)
+    if same_line or any(order in discounted for order in near):
+        return replace(one, confidence=one.confidence - 0.3)
+    return one
+
+
+def line_amounts(line: Line, *, struck: bool) -> Iterator[tuple[str, Amount, int]]:
+    """Amounts in the struck or in the unstruck pieces of a line, with the text they stand in."""
     pieces = tuple(p for p in line.pieces if bool(p.marks & Mark.STRUCK) is struck)
     pieces = tuple(p for p in pieces if not p.marks & Mark.HIDDEN)
     text = joined(pieces) if pieces else ""
     if not text or len(text) > _LONGEST_PRICE_LINE or not any(c.isdigit() for c in text):
         return
+    text = normalised(text)
     for amount in amounts(text):
-        yield amount, _marks_of(amount, pieces)
+        yield text, amount, _marks_of(amount, pieces)
 
 
-def _marks_of(amount: Amount, pieces: tuple[Piece, ...]) -> Mark:
-    digits = "".join(c for c in str(amount.value.to_integral_value(rounding="ROUND_DOWN")))
+def _marks_of(amount: Amount, pieces: tuple[Piece, ...]) -> int:
+    digits = str(amount.value.to_integral_value(rounding="ROUND_DOWN"))
     for piece in pieces:
         if digits[:3] in "".join(c for c in piece.text if c.isdigit()):
             return piece.marks
-    return Mark(0)
+    return 0
 
 
-def _trust(amount: Amount, marks: Mark, line: Line, title: int) -> float:
+def _trust(amount: Amount, marks: int, order: int, title: int) -> float:
     if not amount.sign and not marks & Mark.PRICE:
         return 0.0
     trust = 0.5 + 0.17 * bool(marks & Mark.PRICE) + 0.17 * bool(amount.sign)
     trust -= 0.2 * bool(marks & Mark.OLD) + 0.3 * bool(marks & Mark.PARTIAL)
-    trust -= 0.1 * bool(marks & Mark.BUTTON)
-    text = line.text.lower()
-    trust -= 0.15 * any(word in text for word in _PARTIAL_WORDS)
-    trust -= 0.15 * (len(text) > 60)
-    distance = line.order - title if title >= 0 else line.order
+    trust -= 0.1 * bool(marks & Mark.LINK and not marks & Mark.BUTTON)
+    trust -= 0.1 * bool(marks & Mark.DESCRIPTION and not marks & Mark.PRICE)
+    distance = order - title if title >= 0 else order
     if distance < 0:
-        trust -= 0.1 + min(0.4, -distance / 100)
+        trust -= 0.1 + min(0.25, -distance / 400)
     return trust - min(0.3, max(0, distance) / (2 * _REACH))
 
 
@@ -126,8 +178,8 @@ def candidates(
 ) -> tuple[list[Money], tuple[Candidate, ...]]:
     """All prices, best first, and the same as candidates. Nothing off the DOM if unavailable."""
     marked, seen = structured(evidence), on_show(evidence)
-    values = {m.value for m in seen if m.confidence > 0.3}
-    found = [replace(m, confidence=m.confidence + 0.17) if m.value in values else m for m in marked]
+    trusted = [m for m in seen if m.confidence > _SURE]
+    found = [_compared(m, seen, trusted) for m in marked]
     told = {m.value for m in marked}
     for money in seen:
         bonus = 0.1 if money.value in told else 0.0
@@ -136,6 +188,19 @@ def candidates(
     found.sort(key=lambda m: -m.confidence)
     shown = ranked([Candidate(m.value, m.source, round(m.confidence, 3)) for m in found[:40]])
     return found, shown
+
+
+_SURE = 0.55
+
+
+def _compared(marked: Money, seen: list[Money], trusted: list[Money]) -> Money:
+    """A marked price raised where it is on show too, lowered where another stands in its place."""
+    if any(m.value == marked.value and m.confidence > 0.4 for m in seen):
+        return replace(marked, confidence=marked.confidence + 0.17)
+    low, high = (marked.value * share for share in _PLAUSIBLE)
+    if any(low < m.value < high for m in trusted):
+        return replace(marked, confidence=marked.confidence - 0.2)
+    return marked
 
 
 def currency(best: Money | None, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -152,7 +217,32 @@ def currency(best: Money | None, evidence: Evidence) -> tuple[Candidate, ...]:
         local = currency_of(sign, lands)
         found += [Candidate(local, f"sign {sign}", 0.7)] if local else []
     found += [Candidate(m.sign, m.source, 0.6) for m in marked]
+    found += [] if found else _guessed_currency(best, evidence, lands)
     return ranked(list(dict.fromkeys(found)))
+
+
+def _guessed_currency(
+    best: Money | None, evidence: Evidence, lands: tuple[str, ...]
+) -> list[Candidate]:
+    """Where neither the price nor the markup tells: other prices' signs, scripts, the country."""
+    signs = [m for m in on_show(evidence) if m.sign]
+    same = [m.sign for m in signs if best and m.value == best.value]
+    found = [(c, "same price", 0.5) for c in [currency_of("".join(same[:1]), lands)] if c]
+    often = Counter(m.sign for m in signs).most_common(1)
+    found += [(c, "other prices", 0.4) for s, _ in often if (c := currency_of(s, lands))]
+    counted: Counter[str] = Counter()
+    for script in evidence.tree.root.iter("script"):
+        counted.update(_SCRIPTED.findall((script.text or "")[:_MAX_SCRIPT]))
+    found += [(c, "script", 0.35) for code, _ in counted.most_common(1) if (c := iso_code(code))]
+    found += [(COUNTRY[c], f"country {c}", 0.2) for c in lands[:1] if c in COUNTRY]
+    return [Candidate(*f) for f in found] if best else []
+
+
+_MAX_SCRIPT = 400_000
+_SCRIPTED = re.compile(
+    r"\\?[\"'](?:currency|priceCurrency|currencyCode|currency_code|currencyIso)\\?[\"']\s*:\s*"
+    r"\\?[\"']([A-Z]{3})\\?[\"']"
+)
 
 
 def list_price(best: Money | None, evidence: Evidence) -> tuple[Candidate, ...]:
@@ -168,7 +258,7 @@ def list_price(best: Money | None, evidence: Evidence) -> tuple[Candidate, ...]:
     for line in evidence.visible.lines:
         if line.marks & _NOT_OURS or not -10 <= line.order - title <= _REACH:
             continue
-        for amount, marks in line_amounts(line, struck=True):
+        for _, amount, marks in line_amounts(line, struck=True):
             if best.value < amount.value < 10 * best.value and not marks & Mark.PARTIAL:
                 found.append(
                     Candidate(amount.value, "visible", 0.7 - abs(line.order - title) / 400)

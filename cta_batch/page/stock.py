@@ -29,11 +29,12 @@ _SCHEMA: dict[str, Availability] = {
 
 _OUT = re.compile(
     r"out of stock|sold out|currently unavailable|not available|no longer available|unavailable"
-    r"|temporarily out|ausverkauft|nicht (?:mehr )?(?:verfügbar|lieferbar|auf lager|vorrätig)"
+    r"|temporarily out|nie je možné produkt kúpiť"
+    r"|ausverkauft|nicht (?:mehr )?(?:verfügbar|lieferbar|auf lager|vorrätig)"
     r"|derzeit nicht|épuisé|rupture de stock|indisponible|plus disponible|agotado|sin stock"
     r"|no disponible|esgotado|indisponível|sem estoque|sem stock|esaurito|non disponibile"
     r"|uitverkocht|niet (?:op voorraad|leverbaar|beschikbaar)|нет в наличии|законч|распродан"
-    r"|немає в наявності|vypredan|vyprodán|nedostupn|nie je (?:možné|skladom)|niedostępn"
+    r"|немає в наявності|vypredan|vyprodán|nedostupn|nie je skladom|niedostępn"
     r"|wyprzedan"
     r"|slutsåld|slut i lager|udsolgt|utsolgt|ikke på lager|loppu|tükendi|stokta yok|stoc epuizat"
     r"|indisponibil|elfogyott|nem elérhető|изчерпан|няма наличност|εξαντλημένο|品切れ|在庫切れ"
@@ -44,8 +45,10 @@ _OUT = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\bin stock|available now|ready to ship|auf lager|lieferbar|vorrätig|en stock|disponible"
-    r"|disponível|em stock|disponibile|op voorraad|в наличии|skladom|skladem|dostępny|i lager"
+    r"(?<!back )\bin stock|available now|ready to ship"
+    r"|auf lager|lieferbar|vorrätig|en stock"
+    r"|disponible|disponível|em stock|disponibile|op voorraad|в наличии|skladom|skladem|dostępny"
+    r"|i lager"
     r"|på lager|varastossa|stokta|în stoc|raktáron|在庫あり|有現貨|有货|متوفر|ir noliktavā"
     r"|sandėlyje",
     re.IGNORECASE,
@@ -75,6 +78,11 @@ def candidates(evidence: Evidence) -> tuple[Candidate, ...]:
     found = _structured(evidence)
     found += _on_show(evidence)
     return ranked(found)
+
+
+def assumed(source: str) -> tuple[Candidate, ...]:
+    """What a price on show says where nothing else does: that it can be paid."""
+    return (Candidate(Availability.IN_STOCK, source, 0.35),)
 
 
 def _structured(evidence: Evidence) -> list[Candidate]:
@@ -107,13 +115,14 @@ def _on_show(evidence: Evidence) -> list[Candidate]:
     return found
 
 
-def _said(text: str, marks: Mark) -> tuple[Availability, str, float] | None:
+def _said(text: str, marks: int) -> tuple[Availability, str, float] | None:
     if len(text) > 80:
         return None
     if _OUT.search(text):
-        return Availability.OUT_OF_STOCK, f"visible: {text}", 0.7 if marks & Mark.STOCK else 0.6
+        told = marks & Mark.STOCK and not marks & (Mark.SWATCH | Mark.PRICE | Mark.LINK)
+        return Availability.OUT_OF_STOCK, f"visible: {text}", 0.84 if told else 0.64
     if _BUY.search(text):
         return Availability.IN_STOCK, f"visible: {text}", 0.62
-    if _IN.search(text):
+    if len(text) < 50 and _IN.search(text):
         return Availability.IN_STOCK, f"visible: {text}", 0.66 if marks & Mark.STOCK else 0.6
     return None

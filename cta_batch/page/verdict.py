@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cta_batch.errors import NotAProduct, PageBlocked
+from cta_batch.page import prices, stock
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.tree import is_web
 
@@ -21,11 +22,22 @@ _WALL = re.compile(
     re.IGNORECASE,
 )
 _FEW_CHARACTERS = 1_500
+_ENOUGH = 3
+_PRODUCT_PATH = re.compile(
+    r"/(?:products?|produkte?|produit|producto|produto|prodotto|p|dp|ip|pd|pr|item|itm|listing|artikel"
+    r"|shop/p|goods|deal|gp/product|tovar|detail)/[^/?#]+|[-/_.]p[-_]?\d{4,}|-\d{5,}\.html|/prod\d+",
+    re.IGNORECASE,
+)
+_LISTING_PATH = re.compile(
+    r"/(?:collections?|categor(?:y|ies|ie)|kategorie|search|brands?|blogs?|news|magazine|articles?"
+    r"|c|s|shop-all|help|about|faq|login|account|cart)(?:/|$|\?)",
+    re.IGNORECASE,
+)
 
 
 def judge(evidence: Evidence, *, price: bool, images: int) -> None:
     """Raise ``PageBlocked`` or ``NotAProduct`` unless there is evidence of a product."""
-    if weight(evidence, price=price, images=images) >= 2 and evidence.name:
+    if weight(evidence, price=price, images=images) >= _ENOUGH and evidence.name:
         return
     if _is_wall(evidence):
         raise PageBlocked(
@@ -40,13 +52,25 @@ def judge(evidence: Evidence, *, price: bool, images: int) -> None:
 
 
 def weight(evidence: Evidence, *, price: bool, images: int) -> int:
-    """How many kinds of product evidence the page has, the strongest counting double."""
+    """How much speaks for one product: markup alone is enough, weaker signs only together."""
     head = evidence.head
-    score = 2 * any(f.name and (f.offers or f.images) for f in evidence.facts)
-    score += 2 * ("product" in head.first("og:type").lower())
-    score += 2 * bool(head.first("product:price:amount", "og:price:amount"))
-    score += bool(price) + bool(images) + any(f.name for f in evidence.facts)
-    return score
+    score = 3 * any(f.name and (f.offers or f.images) for f in evidence.facts)
+    score += 3 * (head.first("og:type").lower() in {"product", "og:product", "product.item"})
+    score += 3 * bool(head.first("product:price:amount", "og:price:amount"))
+    score += (
+        bool(prices.structured(evidence))
+        + bool(price)
+        + (images > 0)
+        + any(f.name for f in evidence.facts)
+    )
+    score += bool(_PRODUCT_PATH.search(evidence.tree.url)) + bool(stock.candidates(evidence))
+    return score - 2 * (score < _ENOUGH + 3 and is_listing(evidence))
+
+
+def is_listing(evidence: Evidence) -> bool:
+    """Whether the page calls itself a list, an article or a search rather than one product."""
+    named = _LISTING_PATH.search(evidence.tree.url) and not _PRODUCT_PATH.search(evidence.tree.url)
+    return bool(named) or evidence.head.first("og:type").lower() in {"article", "product.group"}
 
 
 def _is_wall(evidence: Evidence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -66,6 +67,8 @@ _INLINE = frozenset(
         "wbr",
     ]
 )
+_PICTURES = frozenset({"img", "source", "image", "amp-img"})
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _NAMED_BY = (
     "class",
     "id",
@@ -82,7 +85,7 @@ class Piece:
     """A run of text with the marks it stands under."""
 
     text: str
-    marks: Mark
+    marks: int
     cents: bool = False
 
 
@@ -95,7 +98,7 @@ class Line:
     element: Element
 
     @property
-    def marks(self) -> Mark:
+    def marks(self) -> int:
         """The marks that hold for every piece of the line."""
         common = self.pieces[0].marks
         for piece in self.pieces[1:]:
@@ -114,7 +117,7 @@ class Picture:
 
     element: Element
     order: int
-    marks: Mark
+    marks: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,7 @@ class _Walk:
         self.title = title
         self.exempt = set(title.iterancestors()) if title is not None else set()
         self.seen = Visible()
-        self.marks: list[Mark] = [Mark(0)]
+        self.marks: list[int] = [0]
         self.starts: list[tuple[int, int]] = []
         self.pieces: list[Piece] = []
         self.block: Element | None = None
@@ -194,11 +197,13 @@ class _Walk:
             self.block = element
         if element is self.title:
             self.seen.title_order = len(self.seen.lines)
-        marks = self.marks[-1] | (Mark(0) if element in self.exempt else own_marks(element))
+        marks = self.marks[-1] | (0 if element in self.exempt else own_marks(element))
         self.marks.append(marks)
-        if tag in {"img", "source", "a", "image", "amp-img"} or _paints(element):
+        if tag in _PICTURES or _paints(element):
             self.seen.pictures.append(Picture(element, len(self.seen.lines), marks))
-        if element.text:
+        if tag == "input" and element.get("type") in {"submit", "button", "image"}:
+            self._take(element.get("value") or element.get("alt") or "", element)
+        elif element.text:
             self._take(element.text, element)
 
     def _close(self, element: Element) -> None:
@@ -229,7 +234,7 @@ class _Walk:
         self.pieces = []
 
 
-def own_marks(element: Element) -> Mark:
+def own_marks(element: Element) -> int:
     """The marks of one element by its tag, names and style."""
     attributes = element.attrib
     marks = of_tag(str(element.tag))
@@ -245,6 +250,9 @@ def own_marks(element: Element) -> Mark:
 
 
 def _paints(element: Element) -> bool:
+    """Whether an element that is no picture shows one, or links to one."""
+    if element.tag == "a":
+        return bool(_PICTURE_FILE.search(element.get("href") or ""))
     style = element.get("style")
     return (style is not None and "url(" in style) or element.get("data-zoom-image") is not None
 
