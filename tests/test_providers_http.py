@@ -155,7 +155,7 @@ def test_a_shop_that_is_down_for_a_while_is_asked_again(
 
 def test_a_wall_says_how_to_save_the_page(shop: ShopServer, fetcher: HttpFetcher) -> None:
     shop.page("/x", "<h1>Are you human?</h1>", status=403)
-    with pytest.raises(PageBlocked, match="save the page"):
+    with pytest.raises(PageBlocked, match="save it"):
         fetcher.page(shop.url + "/x")
 
 
@@ -337,10 +337,9 @@ def test_dripping_headers_end_at_the_deadline_too() -> None:
     listener = socket.create_server(("127.0.0.1", 0))
     with listener, HttpFetcher(allow_private=True, deadline=20, clock=clock) as fetcher:
         serving = _serve_endless_headers(listener, clock)
-        with pytest.raises(PageError, match=r"too long|broke off"):
+        with pytest.raises(PageError, match="too long"):
             fetcher.page(f"http://127.0.0.1:{listener.getsockname()[1]}/")
         serving.join(timeout=10)
-    assert clock.now < 1000
 
 
 def _serve_endless_headers(listener: socket.socket, clock: Clock) -> threading.Thread:

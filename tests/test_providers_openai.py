@@ -22,6 +22,7 @@ from cta_batch.domain import (
     Palette,
     Plan,
     Product,
+    Words,
     display_width,
 )
 from cta_batch.errors import (
@@ -35,7 +36,7 @@ from cta_batch.errors import (
     ProviderRejected,
     QuotaUsedUp,
 )
-from cta_batch.providers.base import Brief, Scene
+from cta_batch.providers.base import Brief, Scene, Written
 from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 from cta_batch.providers.prices import Prices
 from cta_batch.providers.sniffing import PICTURES, content_kind
@@ -179,7 +180,7 @@ def test_no_control_character_or_turning_mark_comes_through(
     api: ModelServer, writer: OpenAIWriter
 ) -> None:
     api.chat.then(chat(words(headline="Warm\x1b[31m\nlight\u202e walnut\ud800")))
-    assert writer.write(BRIEF).words.headline == "Warm [31m light walnut"
+    assert writer.write(BRIEF).words.headline == "Warm light walnut"
 
 
 # --- words that need asking once more -------------------------------------------------------------
@@ -287,6 +288,60 @@ def test_refusals_have_a_name_and_a_price(
     assert caught.value.spent_usd == Decimal("0.00015")
 
 
+# --- words that claim what the page does not say -------------------------------------------------
+
+INVENTED = "Now 70% off, rated 4.9 by thousands."
+
+
+class Honest:
+    """Writes without a model."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def write(self, brief: Brief) -> Written:
+        self.asked += 1
+        fields = {name: f"An honest {name}"[:20] for name in LIMITS}
+        honest = Words(angle=Angle.BENEFIT, cta=CallToAction.LEARN_MORE, language="en", **fields)
+        return Written(honest, "offline", "phrases", Decimal(0))
+
+
+def test_an_invented_claim_is_sent_back(api: ModelServer, writer: OpenAIWriter) -> None:
+    api.chat.then(chat(words(description=INVENTED)))
+    written = writer.write(BRIEF)
+    assert written.words.description == servers.WORDS["description"]
+    assert "70%" in api.chat.requests[1].json["messages"][-1]["content"]
+
+
+def test_a_claim_invented_twice_is_replaced_by_a_true_sentence(api: ModelServer) -> None:
+    honest = Honest()
+    writer = make_writer(api, stand_in=honest)
+    api.chat.always(chat(words(description=INVENTED)))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.description == "An honest descriptio"
+    assert written.words.headline == servers.WORDS["headline"]
+    assert "70%" in written.notes[0]
+    assert (api.chat.count, honest.asked) == (2, 1)
+
+
+def test_a_claim_invented_twice_with_nobody_to_correct_it_is_a_failure(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    api.chat.always(chat(words(description=INVENTED)))
+    with pytest.raises(ProviderError, match="70%") as caught:
+        writer.write(BRIEF)
+    assert caught.value.spent_usd == Decimal("0.00030")
+
+
+def test_a_true_number_stands(api: ModelServer, writer: OpenAIWriter) -> None:
+    lamp = LAMP.model_copy(update={"price": Decimal(79), "currency": "USD"})
+    api.chat.then(chat(words(description="Turned from walnut, for $79.")))
+    brief = Brief(product=lamp, plan=PLAN, language="en")
+    assert writer.write(brief).words.description == "Turned from walnut, for $79."
+    assert api.chat.count == 1
+
+
 # --- servers that know fewer parameters -----------------------------------------------------------
 
 
@@ -371,6 +426,8 @@ def test_the_nearest_size_is_asked_for(
         image_b64(b""),
         image_url("https://files.example/none"),
         image_url(""),
+        image_url("file:///etc/hosts"),
+        image_url("/etc/hosts"),
         Reply(200, b'{"data": [{"b64_json": "%%%"}]}', kind="application/json"),
         Reply(200, b'{"data": [{"b64_json": "\\u00e4"}]}', kind="application/json"),
         Reply(200, b'{"data": [{"b64_json": "iVBORw0K Ggo="}]}', kind="application/json"),

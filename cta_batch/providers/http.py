@@ -46,7 +46,8 @@ REDIRECTS = 5
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 SAVE_IT = (
-    "open it in your browser, save the page, and put the saved file's path in place of the address"
+    "open it in a browser, save it (Ctrl+S, 'web page, complete'), and put the saved file's path in"
+    ' the input\'s "url"'
 )
 
 
@@ -211,7 +212,7 @@ def _check_page_status(response: httpx2.Response) -> None:
     if status in (404, 410):
         raise PageGone(f"There is no page at {where} any more ({status}); check the address.")
     if status in (401, 403, 429) or (status == 503 and "Retry-After" not in response.headers):
-        raise PageBlocked(f"The shop does not show {where} to programs ({status}): {SAVE_IT}.")
+        raise PageBlocked(f"The shop does not show {where} to robots ({status}): {SAVE_IT}.")
     if status != 200:
         raise PageError(f"The shop answered {status} for {where}; try again later.")
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import json_repair
 
-from cta_batch import copyrules
+from cta_batch import copyrules, grounding
 from cta_batch.domain import LIMITS, CallToAction, Words, display_width
 from cta_batch.errors import ProviderError, ProviderRefused
 from cta_batch.providers.base import Brief
 from cta_batch.providers.prices import Usage
 
 _THOUGHTS = re.compile(r"<think>.*?</think>|^.*</think>", re.DOTALL)
+_ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # ECMA-48, 5.4
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -30,18 +32,20 @@ class Reply:
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer taken apart. ``faults`` make it unusable, ``flaws`` only worse than it should be;
-    ``texts`` may be over their limits. All are sentences for the model and for people."""
+    """An answer taken apart. ``faults`` make it unusable, ``inventions`` are claims that the page
+    does not prove, ``flaws`` only make it worse than it should be; ``texts`` may be over their
+    limits. All are sentences for the model and for people."""
 
     answer: str
     texts: dict[str, str]
     cta: CallToAction | None
     faults: tuple[str, ...]
-    flaws: tuple[str, ...]
+    inventions: tuple[str, ...] = ()
+    flaws: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[str]:
-        return [*self.faults, *self.flaws]
+        return [*self.faults, *self.inventions, *self.flaws]
 
 
 def read_reply(answer: dict[str, Any], model: str) -> Reply:
@@ -81,10 +85,10 @@ def _joined(content: object) -> str:
 def read_draft(reply: Reply, brief: Brief) -> Draft:
     """Take a reply apart and name everything that is wrong with it."""
     if not reply.text:
-        return Draft("", {}, None, ("the answer is empty",), ())
+        return Draft("", {}, None, ("the answer is empty",))
     fields = _object(reply.text)
     if fields is None:
-        return Draft(reply.text, {}, None, ("the answer is not one JSON object",), ())
+        return Draft(reply.text, {}, None, ("the answer is not one JSON object",))
     texts = {name: _clean(value) for name in LIMITS if isinstance(value := fields.get(name), str)}
     faults = [
         f"{name} is missing or empty"
@@ -94,8 +98,11 @@ def read_draft(reply: Reply, brief: Brief) -> Draft:
     if reply.cut:
         faults.append("the answer was cut off; be shorter")
     cta = _call_to_action(fields.get("cta"))
-    flaws = [] if faults else _flaws(texts, cta, brief)
-    return Draft(reply.text, texts, cta, tuple(faults), tuple(flaws))
+    if faults:
+        return Draft(reply.text, texts, cta, tuple(faults))
+    words = _words(texts, cta or CallToAction.LEARN_MORE, brief)
+    flaws = [*_flaws(texts, cta, brief), *copyrules.problems(words, brief.product, brief.brand)]
+    return Draft(reply.text, texts, cta, (), tuple(_inventions(words, brief)), tuple(flaws))
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -112,8 +119,9 @@ def _object(text: str) -> dict[str, Any] | None:
 
 
 def _clean(text: str) -> str:
-    """One line without control characters or marks that turn the reading direction."""
-    kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text if c not in _BIDI)
+    """One line without terminal escapes, control characters or marks that turn the direction."""
+    plain = (c for c in _ESCAPES.sub("", text) if c not in _BIDI)
+    kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in plain)
     return " ".join("".join(kept).split())
 
 
@@ -130,13 +138,26 @@ def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> lis
     ]
     if cta is None:
         found.append(f"cta is none of {', '.join(CallToAction)}")
-    found += [
+    return found + [
         f"headline is too much like the one of another variant, {other!r}"
         for other in brief.taken
         if copyrules.overlap(texts["headline"], other) >= copyrules.SAME
     ]
-    words = _words(texts, cta or CallToAction.LEARN_MORE, brief)
-    return found + copyrules.problems(words, brief.product, brief.brand)
+
+
+def _inventions(words: Words, brief: Brief) -> Iterator[str]:
+    for field, claimed in unproved(words, brief).items():
+        yield f"{field} claims {', '.join(claimed)}, which the page does not say"
+
+
+def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
+    """By field, the claims that the page does not prove; a brand answers for its own button."""
+    found: dict[str, list[str]] = {}
+    own_button = brief.brand is not None and brief.brand.cta_text is not None
+    for claim in grounding.claims(words, brief.product):
+        if claim.evidence is None and not (own_button and claim.field == "cta_text"):
+            found.setdefault(claim.field, []).append(repr(claim.text))
+    return found
 
 
 def _words(texts: dict[str, str], cta: CallToAction, brief: Brief) -> Words:
@@ -153,10 +174,7 @@ def _words(texts: dict[str, str], cta: CallToAction, brief: Brief) -> Words:
 
 
 def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
-    """The words of a draft without faults, cut to their limits, and what had to be said of it.
-
-    Notes are sentences: what was shortened or replaced, and what is still not as it should be.
-    """
+    """The words of a draft without faults, cut to their limits, and sentences that say so."""
     words = _words(draft.texts, draft.cta or CallToAction.LEARN_MORE, brief)
     notes = [
         f"The {name.replace('_', ' ')} was shortened to {limit} characters."
@@ -165,5 +183,10 @@ def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
     ]
     if draft.cta is None and not (brief.brand and brief.brand.cta):
         notes.append(f"The model named no known call to action; {words.cta} was taken.")
+    return words, tuple(notes)
+
+
+def flaw_notes(words: Words, brief: Brief) -> tuple[str, ...]:
+    """Sentences for people about what is still not as it should be."""
     lasting = copyrules.problems(words, brief.product, brief.brand)
-    return words, (*notes, *(f"The copy has a flaw: {problem}." for problem in lasting))
+    return tuple(f"The copy has a flaw: {problem}." for problem in lasting)

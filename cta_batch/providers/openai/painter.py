@@ -99,7 +99,8 @@ class OpenAIPainter:
             return self._decoded(encoded)
         if isinstance(address, str) and address.startswith("data:"):
             return self._decoded(address.partition(",")[2])
-        if isinstance(address, str) and address:
+        # A file: address would make us read the user's own disk.
+        if isinstance(address, str) and address.startswith(("http://", "https://")):
             return self._fetch(address)
         raise ProviderError(f"{self.model} sent an answer without a picture; try again later.")
 

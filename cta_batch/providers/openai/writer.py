@@ -8,9 +8,18 @@ from decimal import Decimal
 from typing import Any
 
 from cta_batch import prompts
+from cta_batch.domain import Words
 from cta_batch.errors import JobStopped, ProviderError
-from cta_batch.providers.base import Brief, Written
-from cta_batch.providers.openai.answers import Draft, finished, read_draft, read_reply, read_usage
+from cta_batch.providers.base import Brief, Writer, Written
+from cta_batch.providers.openai.answers import (
+    Draft,
+    finished,
+    flaw_notes,
+    read_draft,
+    read_reply,
+    read_usage,
+    unproved,
+)
 from cta_batch.providers.openai.client import Client, Fallbacks, Notice
 from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices
 
@@ -43,7 +52,9 @@ class _Bill:
 class OpenAIWriter:
     """Implements ``providers.base.Writer`` by chat completions with a strict JSON schema.
 
-    ``notice`` is told the headers of every answer (a gate learns its pace from them).
+    ``stand_in`` writes true sentences in place of those that keep claiming what the page does not
+    say; without it such an answer is a failure. ``notice`` is told the headers of every answer (a
+    gate learns its pace from them).
     """
 
     def __init__(
@@ -53,11 +64,13 @@ class OpenAIWriter:
         base_url: str | None,
         model: str,
         prices: Prices,
+        stand_in: Writer | None = None,
         read_seconds: float = READ_SECONDS,
         notice: Notice | None = None,
     ) -> None:
         self.model = model
         self._prices = prices
+        self._stand_in = stand_in
         self._client = Client(
             api_key=api_key,
             base_url=base_url,
@@ -78,12 +91,38 @@ class OpenAIWriter:
         """
         bill = _Bill()
         try:
-            draft = self._usable(brief, bill)
+            words, notes = self._written(brief, bill)
         except ProviderError as error:
             error.spent_usd = bill.total or None
             raise
-        words, notes = finished(draft, brief)
-        return Written(words, PROVIDER, self.model, bill.total, (*bill.notes, *notes))
+        return Written(words, PROVIDER, self.model, bill.total, (*notes, *flaw_notes(words, brief)))
+
+    def _true(self, words: Words, brief: Brief, notes: list[str]) -> Words:
+        """``words``, with every text that claims what the page does not say replaced by a true one.
+
+        Raises ProviderError when there is nobody to write a true one.
+        """
+        invented = unproved(words, brief)
+        if not invented:
+            return words
+        claims = ", ".join(claim for found in invented.values() for claim in found)
+        if self._stand_in is None:
+            raise ProviderError(
+                f"{self.model} keeps claiming {claims}, which the page does not say; try again, or"
+                " choose another model with CTA_BATCH_TEXT_MODEL."
+            )
+        honest = self._stand_in.write(brief).words
+        names = " and the ".join(name.replace("_", " ") for name in invented)
+        notes.append(
+            f"The model kept claiming {claims}, which the page does not say; the {names} was"
+            " written from the page's facts instead."
+        )
+        return words.model_copy(update={name: getattr(honest, name) for name in invented})
+
+    def _written(self, brief: Brief, bill: _Bill) -> tuple[Words, list[str]]:
+        words, said = finished(self._usable(brief, bill), brief)
+        notes = [*bill.notes, *said]
+        return self._true(words, brief, notes), notes
 
     def _usable(self, brief: Brief, bill: _Bill) -> Draft:
         draft = self._asked(prompts.chat(brief), brief, bill)
@@ -108,7 +147,7 @@ class OpenAIWriter:
             if draft.faults:
                 raise
             return draft
-        return min(draft, again, key=lambda d: (len(d.faults), len(d.flaws)))
+        return min(draft, again, key=lambda d: (len(d.faults), len(d.inventions), len(d.flaws)))
 
     def _asked(self, messages: Sequence[prompts.Message], brief: Brief, bill: _Bill) -> Draft:
         answer = self._client.ask("chat", self._parameters(messages), _FALLBACKS)
