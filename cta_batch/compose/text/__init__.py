@@ -9,6 +9,7 @@ from cta_batch.compose.text.block import Block, Line, draw, mask
 from cta_batch.compose.text.fit import Align, fit
 from cta_batch.compose.text.fonts import FontPaths, Weight
 from cta_batch.compose.text.harfbuzz import Glyph, Ink, PlacedRun, Run
+from cta_batch.compose.text.scripts import starts_right
 
 __all__ = [
     "Align",
@@ -23,4 +24,5 @@ __all__ = [
     "draw",
     "fit",
     "mask",
+    "starts_right",
 ]

@@ -7,7 +7,7 @@ goes on and what it costs to end the line there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import Final
@@ -25,12 +25,25 @@ _NO_START: Final = frozenset(
 )
 _NO_END: Final = frozenset("（［｛〔〈《「『【〘〖〝‘“«‹([{¥￥$€£#＃")
 """Characters that must not begin or end a line (JIS X 4051 and GB/T 15834, in short)."""
+_PAUSES: Final = frozenset(",.;:!?…、。，．！？；：،؛؟।")
 _LATIN_BREAK: Final = regex.compile(r"(?<=\p{L}{2}[-‐–—/])(?=\p{L}{2})")
+_LOOSE: Final = regex.compile(
+    r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}]{1,2}|[\p{N}.,]*\p{N}|[–—&+]"
+)
 _JOINING: Final = regex.compile(r"[\p{Arabic}\p{Syriac}]")
 
-COST_HYPHEN = 0.12
-COST_CHARACTER = 0.3
-"""What ending a line inside a word costs, beside the squared raggedness of lines."""
+_COST_AFTER_PAUSE = -0.04
+_COST_PHRASE = 0.03
+_COST_PHRASE_CHINESE = 0.25
+_COST_LOOSE_END = 0.05
+_COST_HYPHEN = 0.12
+_COST_CHARACTER = 0.3
+"""What ending a line there costs, beside the squared raggedness of lines.
+
+Phrases are found by statistics, and in Chinese less surely than in Japanese or Thai: ends after
+punctuation are better. A line should not end with a little word or a number that belongs to the
+next one (``15 | inch``, ``и | любую``).
+"""
 
 
 class Fineness(IntEnum):
@@ -57,22 +70,40 @@ def words(clusters: Sequence[Cluster], language: str) -> list[Unit]:
     units: list[Unit] = []
     for start, end in _spans(clusters):
         last = end == len(clusters)
-        units += _chained(start, end, _phrase_ends(clusters[start:end], language), not last)
+        parts = _chained(start, end, _phrase_ends(clusters[start:end], language), not last)
+        units += [
+            replace(p, cost=_cost(_text(clusters[p.start : p.end]), p, language)) for p in parts
+        ]
     return units
+
+
+def _cost(text: str, unit: Unit, language: str) -> float:
+    if text[-1] in _PAUSES:
+        return _COST_AFTER_PAUSE
+    if unit.space:
+        return _COST_LOOSE_END if _LOOSE.fullmatch(text) else 0.0
+    if text[-1] in _NO_START or not (CJK.search(text) or THAI.search(text)):
+        return 0.0
+    kana_or_thai = KANA.search(text) or THAI.search(text) or primary(language) == "ja"
+    return _COST_PHRASE if kana_or_thai else _COST_PHRASE_CHINESE
+
+
+def _text(clusters: Sequence[Cluster]) -> str:
+    return "".join(cluster.text for cluster in clusters)
 
 
 def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fineness) -> list[Unit]:
     """A unit taken apart: at hyphenation points, or between any two characters that may part."""
     part = clusters[unit.start : unit.end]
     if fineness is Fineness.HYPHENS:
-        ends = _hyphenation("".join(c.text for c in part), language)
+        ends = _hyphenation(_text(part), language)
         ends = _as_clusters(part, ends)
-        return _chained(unit.start, unit.end, ends, unit.space, "-", COST_HYPHEN)
+        return _chained(unit.start, unit.end, ends, unit.space, "-", _COST_HYPHEN)
     ends = [i for i in range(1, len(part)) if _may_part(part[i - 1].text, part[i].text)]
-    if len(ends) < len(part) - 1 and not ends:
+    if not ends:  # nothing but characters that must not part: they do after all
         ends = list(range(1, len(part)))
     tail = "\u200d" if any(_JOINING.search(c.text) for c in part) else ""
-    return _chained(unit.start, unit.end, ends, unit.space, tail, COST_CHARACTER)
+    return _chained(unit.start, unit.end, ends, unit.space, tail, _COST_CHARACTER)
 
 
 def _spans(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
@@ -104,7 +135,7 @@ def _chained(
 
 
 def _phrase_ends(word: Sequence[Cluster], language: str) -> list[int]:
-    text = "".join(c.text for c in word)
+    text = _text(word)
     if CJK.search(text) or THAI.search(text):
         lengths = [len(phrase) for phrase in _parser(text, language).parse(text)]
         ends = [sum(lengths[: i + 1]) for i in range(len(lengths) - 1)]

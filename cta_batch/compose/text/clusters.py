@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
 from typing import Final
 
 import regex
-from bidi import algorithm as bidi
 
 from cta_batch.compose.text.harfbuzz import Font
-from cta_batch.compose.text.scripts import CJK, COMMON, RTL, reads_right_to_left
+from cta_batch.compose.text.levels import embedding_levels
+from cta_batch.compose.text.scripts import CJK, COMMON, reads_right_to_left
 
 _EMOJI: Final = regex.compile(
     r"\p{Emoji_Presentation}|\p{Emoji}[\p{Emoji_Modifier}\uFE0F]|\p{Extended_Pictographic}\u200D"
@@ -52,15 +52,16 @@ def is_emoji(cluster: str) -> bool:
     return _EMOJI.search(cluster) is not None
 
 
-def paragraph(text: str, fonts: Sequence[Font], emoji: Font | None, language: str) -> Paragraph:
+@lru_cache(maxsize=1024)
+def paragraph(text: str, fonts: tuple[Font, ...], emoji: Font | None, language: str) -> Paragraph:
     """Clean a text, choose a font for each cluster and resolve its bidi levels."""
     clusters = regex.findall(r"\X", _clean(text))
-    chosen = _spread([_own_font(c, fonts, emoji) for c in clusters], clusters)
+    chosen = _spread([_own_font(c, fonts, emoji) for c in clusters], clusters, emoji)
     undrawn = [c for c, font in zip(clusters, chosen, strict=True) if font is None]
     drawn = _close_gaps(list(zip(clusters, chosen, strict=True)))
     whole = "".join(c for c, _ in drawn)
     rtl = reads_right_to_left(whole, language)
-    levels = _levels(whole, rtl)
+    levels = embedding_levels(whole, rtl=rtl)
     return Paragraph(
         tuple(
             Cluster(c, font, level)
@@ -93,13 +94,13 @@ def _is_common(cluster: str) -> bool:
     return not is_emoji(cluster) and all(COMMON.match(c) for c in cluster)
 
 
-def _spread(own: list[Font | None], clusters: list[str]) -> list[Font | None]:
+def _spread(own: list[Font | None], clusters: list[str], emoji: Font | None) -> list[Font | None]:
     """Give spaces and punctuation the font of the word they stand with, where it has them.
 
     That is the word before, but the word after for opening marks and at the beginning.
     """
     strong = [
-        None if font is None or font.in_colour or _is_common(c) else font
+        None if font is emoji or _is_common(c) else font
         for c, font in zip(clusters, own, strict=True)
     ]
     before = _last_seen(strong)
@@ -159,67 +160,9 @@ def _mend(kept: list[tuple[str, Font]], following: str, font: Font) -> None:
         kept.append((" ", font))
 
 
-# --- direction -----------------------------------------------------------------------------------
-
-
-def _levels(text: str, rtl: bool) -> list[int]:
-    """Embedding level of every character by the Unicode bidi algorithm (rules P to I).
-
-    python-bidi only offers whole reordered strings; its steps are called one by one instead,
-    because we reorder runs of glyphs, line by line.
-    """
-    if not rtl and not RTL.search(text):
-        return [0] * len(text)
-    storage = bidi.get_empty_storage()
-    storage["base_level"], storage["base_dir"] = int(rtl), "LR"[rtl]
-    bidi.get_embedding_levels(text, storage)
-    for index, char in enumerate(storage["chars"]):
-        char["index"] = index
-    steps: tuple[Callable[..., None], ...] = (
-        bidi.explicit_embed_and_overrides,
-        bidi.resolve_weak_types,
-        bidi.resolve_neutral_types,
-        bidi.resolve_implicit_levels,
-    )
-    for step in steps:
-        step(storage, False)
-    return _filled({c["index"]: c["level"] for c in storage["chars"]}, len(text), int(rtl))
-
-
-def _filled(known: dict[int, int], count: int, base: int) -> list[int]:
-    """Characters the algorithm leaves out (joiners, soft hyphens) take the level before them."""
-    levels: list[int] = []
-    for index in range(count):
-        levels.append(known.get(index, levels[-1] if levels else base))
-    return levels
-
-
 def _first_of_each(levels: list[int], drawn: list[tuple[str, Font]]) -> list[int]:
     firsts, at = [], 0
     for cluster, _ in drawn:
         firsts.append(levels[at])
         at += len(cluster)
     return firsts
-
-
-def visual_order(levels: Sequence[int]) -> list[int]:
-    """Indices of a line's runs from left to right, by their levels (rule L2)."""
-    order = list(range(len(levels)))
-    for level in range(max(levels, default=0), 0, -1):
-        order = _reverse_from(order, levels, level)
-    return order
-
-
-def _reverse_from(order: list[int], levels: Sequence[int], level: int) -> list[int]:
-    edges = [0]
-    edges += [
-        i + 1
-        for i, (a, b) in enumerate(pairwise(order))
-        if (levels[a] >= level) != (levels[b] >= level)
-    ]
-    edges.append(len(order))
-    result: list[int] = []
-    for start, end in pairwise(edges):
-        part = order[start:end]
-        result += reversed(part) if part and levels[part[0]] >= level else part
-    return result

@@ -11,9 +11,10 @@ from typing import Literal, TypeAlias
 from cta_batch.compose.text import lines as breaking
 from cta_batch.compose.text.block import Block, Line
 from cta_batch.compose.text.breaks import Fineness, Unit, finer, words
-from cta_batch.compose.text.clusters import Cluster, paragraph, visual_order
-from cta_batch.compose.text.fonts import FontPaths, Weight, chain
+from cta_batch.compose.text.clusters import Cluster, paragraph
+from cta_batch.compose.text.fonts import FontPaths, Weight, chain, emoji_font
 from cta_batch.compose.text.harfbuzz import PlacedRun, Run
+from cta_batch.compose.text.levels import visual_order
 from cta_batch.compose.text.lines import Measured
 from cta_batch.compose.text.scripts import CJK, HANGUL, leading, shaping_language, starts_right
 
@@ -24,7 +25,7 @@ _ASCENT, _DESCENT = 0.74, 0.2
 _ASCENT_CJK, _DESCENT_CJK = 0.86, 0.1
 _GAP = 0.06
 _LINE_COST, _RAGGED_COST = 0.08, 0.5
-_HYPHEN_COST, _BROKEN_COST = 0.15, 0.4
+_BREAK_COST = 1.2
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class _Frame:
     max_lines: int
     leading: float
     align: Align
+    wide: bool
 
 
 @dataclass(frozen=True)
@@ -91,11 +93,11 @@ def fit(
     of baselines in ems; a tall script may take more. ``language`` is BCP 47. Raises RenderError
     for a brand font that is none.
     """
-    faces = chain(weight, size, fonts)
-    para = paragraph(text, faces, None, language)
+    para = paragraph(text, chain(weight, size, fonts), emoji_font(weight), language)
     whole = "".join(c.text for c in para.clusters)
     lead = max(leading or 0.0, _script_leading(whole))
-    frame = _Frame(width, height, size, max(min_size, 1.0), max_lines, lead, align)
+    wide = bool(CJK.search(whole) or HANGUL.search(whole))
+    frame = _Frame(width, height, size, max(min_size, 1.0), max_lines, lead, align, wide)
     shaped = _Text(para.clusters, para.rtl, shaping_language(whole, language))
     candidate, fits = _choose(shaped, frame, language) if whole else (None, True)
     start_right = starts_right(whole, language)
@@ -145,15 +147,9 @@ def _candidates(text: _Text, frame: _Frame, units: list[Unit]) -> list[_Candidat
         rows = _rows(text, units, ends)
         size = _size(rows, frame)
         if size is not None:
-            cost = sum(_break_cost(units[end - 1]) for end in ends[:-1])
+            cost = _BREAK_COST * sum(units[end - 1].cost for end in ends[:-1])
             found.append(_Candidate(rows, size, _score(rows, size, frame) - cost))
     return found
-
-
-def _break_cost(unit: Unit) -> float:
-    if not unit.cost:
-        return 0.0
-    return _HYPHEN_COST if unit.tail == "-" else _BROKEN_COST
 
 
 def _score(rows: Sequence[_Row], size: float, frame: _Frame) -> float:
@@ -238,26 +234,25 @@ def _size(rows: Sequence[_Row], frame: _Frame) -> float | None:
     widest = max(row.width for row in rows)
     size = min(frame.size, frame.width / widest if widest else frame.size)
     size = max(math.floor(size / _STEP) * _STEP, min(size, frame.min_size))
-    while size >= frame.min_size and _height(rows, size, frame.leading) > frame.height:
+    while size >= frame.min_size and _height(rows, size, frame) > frame.height:
         size -= _STEP
     return size if size >= frame.min_size else None
 
 
-def _height(rows: Sequence[_Row], size: float, lead: float) -> int:
-    ascent, descent, pitch = _vertical(rows, size, lead)
+def _height(rows: Sequence[_Row], size: float, frame: _Frame) -> int:
+    ascent, descent, pitch = _vertical(rows, size, frame)
     return ascent + (len(rows) - 1) * pitch + descent
 
 
-def _vertical(rows: Sequence[_Row], size: float, lead: float) -> tuple[int, int, int]:
+def _vertical(rows: Sequence[_Row], size: float, frame: _Frame) -> tuple[int, int, int]:
     """Ascent of the first row, descent of the last and the pitch of baselines, in whole pixels.
 
     The pitch grows where marks of one line would touch those of the next.
     """
-    wide = any(CJK.search(row.text) or HANGUL.search(row.text) for row in rows)
-    ascent = max(_ASCENT_CJK if wide else _ASCENT, rows[0].top)
-    descent = max(_DESCENT_CJK if wide else _DESCENT, -rows[-1].bottom)
+    ascent = max(_ASCENT_CJK if frame.wide else _ASCENT, rows[0].top)
+    descent = max(_DESCENT_CJK if frame.wide else _DESCENT, -rows[-1].bottom)
     needs = [above.top - row.bottom for row, above in pairwise(rows)]
-    pitch = max([lead, *(need + _GAP for need in needs)])
+    pitch = max([frame.leading, *(need + _GAP for need in needs)])
     return math.ceil(ascent * size), math.ceil(descent * size), round(pitch * size)
 
 
@@ -276,7 +271,7 @@ def _block(
         nothing = (0.0, 0.0, 0.0, 0.0)
         return Block(frame.size, (), 0.0, 0.0, nothing, 0.0, rtl, fits, missing, dropped)
     rows, size = candidate.rows, candidate.size
-    ascent, descent, pitch = _vertical(rows, size, frame.leading)
+    ascent, descent, pitch = _vertical(rows, size, frame)
     width = max(row.width for row in rows) * size
     share = _share(frame.align, rtl)
     lines = tuple(

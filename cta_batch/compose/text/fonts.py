@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 from cta_batch.compose.text.harfbuzz import Font, load
@@ -36,6 +37,17 @@ _VARIABLE = (
 )
 _CJK_REGULAR = ("noto_cjk_sans_jp_regular", "NotoSansCJKjp-Regular.otf")
 _CJK_BOLD = ("noto_cjk_sans_jp_bold", "NotoSansCJKjp-Bold.otf")
+_MORE_PACKAGE = "manimgx_fonts"
+_MORE = tuple(
+    f"NotoSans{script}[wght].ttf"
+    for script in (
+        *("Armenian", "Bengali", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Kannada"),
+        *("Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu"),
+        "Symbols",
+    )
+)
+"""More scripts, where the optional extra ``scripts`` is installed."""
+_EMOJI = "NotoEmoji[wght].ttf"
 _REST = ("fontpkg_noto_sans", "NotoSans[wdth,wght].ttf")
 
 _DISPLAY_FROM = 56.0
@@ -45,7 +57,7 @@ A 1080 px creative is seen at about a third of its pixels, so 56 px read like 19
 """
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def chain(weight: Weight, size: float, brand: FontPaths | None) -> tuple[Font, ...]:
     """Fonts in the order they are tried for a character. Raises RenderError for a bad brand font.
 
@@ -56,7 +68,22 @@ def chain(weight: Weight, size: float, brand: FontPaths | None) -> tuple[Font, .
     first = (load(own, axes),) if own else ()
     cjk = load(_packaged(*(_CJK_BOLD if weight >= Weight.BOLD else _CJK_REGULAR)))
     scripts = tuple(load(_packaged(*name), axes) for name in _VARIABLE)
-    return (*first, *scripts, cjk, load(_packaged(*_REST), axes))
+    rest = (load(_packaged(*_REST), axes), *_more(axes))
+    return (*first, *scripts, cjk, *rest)
+
+
+@lru_cache(maxsize=8)
+def emoji_font(weight: Weight) -> Font | None:
+    """Noto Emoji, drawn in the colour of the words; None without the extra ``scripts``."""
+    if not find_spec(_MORE_PACKAGE):
+        return None
+    return load(_packaged(_MORE_PACKAGE, _EMOJI), (("wght", float(weight)),))
+
+
+def _more(axes: tuple[tuple[str, float], ...]) -> tuple[Font, ...]:
+    if not find_spec(_MORE_PACKAGE):
+        return ()
+    return tuple(load(_packaged(_MORE_PACKAGE, name), axes) for name in _MORE)
 
 
 def _brand_font(weight: Weight, brand: FontPaths | None) -> Path | None:

@@ -58,8 +58,6 @@ class Font:
         wanted = dict(axes)
         tags = {axis.tag for axis in self.handle.face.axis_infos}
         self.handle.set_variations({tag: wanted[tag] for tag in wanted if tag in tags})
-        face = self.handle.face
-        self.in_colour = bool(face.has_color_png or face.has_color_paint or face.has_color_layers)
 
     def covers(self, cluster: str) -> bool:
         """Whether every character of a grapheme cluster has a glyph here."""
@@ -86,7 +84,7 @@ def _open(path: Path) -> hb.Font:
     return hb.Font(face)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def load(path: Path, axes: tuple[tuple[str, float], ...] = ()) -> Font:
     """Open a font once per process and set of variation axes (tag, value in design units).
 
@@ -152,14 +150,10 @@ class PlacedRun:
 
 
 def coverage(runs: list[PlacedRun], width: int, height: int) -> bytes:
-    """Rasterise outlines into ``width`` × ``height`` bytes of coverage (0–255), top row first.
-
-    Colour fonts are left out: see :func:`colour_bitmap`.
-    """
+    """Rasterise outlines into ``width`` × ``height`` bytes of coverage (0–255), top row first."""
     draw = hb.RasterDraw()
     for placed in runs:
-        if not placed.run.font.in_colour:
-            _draw_run(draw, placed, height)
+        _draw_run(draw, placed, height)
     draw.extents = hb.RasterExtents(0, 0, width, height, width)
     image = draw.render()
     stride, rows = image.extents.stride, image.buffer
