@@ -9,12 +9,12 @@ import ssl
 import threading
 import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from servers import Reply, Request, ShopServer, png
 
 from cta_batch.errors import (
     AddressRefused,
@@ -27,6 +27,7 @@ from cta_batch.errors import (
     StageError,
 )
 from cta_batch.providers.http import HttpFetcher
+from tests.servers import Reply, Request, ShopServer, png
 
 PAGE = "https://shop.example/p/lamp"
 
@@ -115,6 +116,13 @@ def test_connections_are_used_again(shop: ShopServer) -> None:
             fetcher.page(f"http://shop.example:{shop.port}{path}")
     assert names.asked == ["shop.example"]
     assert shop.count("/p/lamp") == 3
+
+
+def test_threads_share_a_fetcher(shop: ShopServer, fetcher: HttpFetcher) -> None:
+    addresses = [shop.page(f"/{n}", f"<html>page {n}") for n in range(40)]
+    with ThreadPoolExecutor(8) as pool:
+        bodies = [page.body.decode() for page in pool.map(fetcher.page, addresses)]
+    assert bodies == [f"<html>page {n}" for n in range(40)]
 
 
 # --- what the server may answer -------------------------------------------------------------------

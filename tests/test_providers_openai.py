@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 import traceback
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import servers
-from servers import ModelServer, Reply, chat, image_b64, image_url, png
 
 from cta_batch.domain import (
     LIMITS,
@@ -40,6 +40,8 @@ from cta_batch.providers.base import Brief, Scene, Written
 from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 from cta_batch.providers.prices import Prices
 from cta_batch.providers.sniffing import PICTURES, content_kind
+from tests import servers
+from tests.servers import ModelServer, Reply, chat, image_b64, image_url, png
 
 KEY = "5ecr3t5ecr3t"  # without the sk- of a real one: the key itself must be known to the scrubber
 LAMP = Product(name="Walnut Desk Lamp", description="Warm light.", url="https://shop.example/p")
@@ -359,6 +361,24 @@ def test_a_server_without_schemas_gets_plain_json_once_and_for_all(
     assert "strict JSON schema" in first.notes[0]
     assert second.notes == ()
     assert api.chat.count == 3
+
+
+def test_threads_that_learn_of_a_missing_schema_at_once_fall_back_one_step(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    together = threading.Barrier(4)
+
+    def old(request: servers.Request) -> Reply:
+        if request.json["response_format"]["type"] == "json_schema":
+            together.wait(timeout=30)
+            return servers.api_error(400, None, "Invalid schema for response_format")
+        return chat(servers.WORDS)
+
+    api.chat.always(old)
+    with ThreadPoolExecutor(4) as pool:
+        for written in pool.map(writer.write, [BRIEF] * 4):
+            assert written.words.headline == servers.WORDS["headline"]
+    assert api.chat.requests[-1].json["response_format"] == {"type": "json_object"}
 
 
 def test_parameters_nobody_knows_are_left_out_one_by_one(api: ModelServer) -> None:

@@ -79,13 +79,15 @@ class Client:
 
         dropped: list[str] = []
         while True:
+            refused = dict(self._refused)
+            params = _accepted(wanted, fallbacks, refused)
             try:
-                return Answer(self._post(what, self._accepted(wanted, fallbacks)), tuple(dropped))
+                return Answer(self._post(what, params), tuple(dropped))
             except openai.APIStatusError as error:
-                name = self._unknown_parameter(error, wanted, fallbacks)
+                name = _unknown_parameter(error, params, fallbacks)
                 if name is None:
                     raise translated(error, self.model, self._key) from None
-                self._refuse(name)
+                self._refuse(name, refused.get(name, 0) + 1)
                 dropped.append(name)
             except ProviderError:
                 raise
@@ -126,33 +128,35 @@ class Client:
                 )
             return self._sdk
 
-    def _accepted(self, wanted: Mapping[str, Any], fallbacks: Fallbacks) -> dict[str, Any]:
-        """``wanted``, with what the server is known to refuse replaced or left out."""
-        params = dict(wanted)
-        for name, times in dict(self._refused).items():
-            if name not in params:
-                continue
-            choices = fallbacks.get(name, ())
-            if times <= len(choices):
-                params[name] = choices[times - 1]
-            else:
-                del params[name]
-        return params
-
-    def _refuse(self, name: str) -> None:
+    def _refuse(self, name: str, times: int) -> None:
+        """Remember it; threads that learn the same at once count as one."""
         with self._lock:
-            self._refused[name] = self._refused.get(name, 0) + 1
+            self._refused[name] = max(times, self._refused.get(name, 0))
 
-    def _unknown_parameter(
-        self, error: openai.APIStatusError, wanted: Mapping[str, Any], fallbacks: Fallbacks
-    ) -> str | None:
-        """The parameter this rejection is about, if there is something else to try for it."""
-        if error.status_code not in (400, 422):
-            return None
-        said = f"{error.param or ''} {error.message}".lower()
-        for name in fallbacks:
-            sent = name in self._accepted(wanted, fallbacks)
-            named = re.search(rf"\b{name}\b", said) is not None
-            if sent and (named or (name == "response_format" and "schema" in said)):
-                return name
+
+def _accepted(
+    wanted: Mapping[str, Any], fallbacks: Fallbacks, refused: Mapping[str, int]
+) -> dict[str, Any]:
+    """``wanted``, with what the server is known to refuse replaced or left out."""
+    params = dict(wanted)
+    for name in refused.keys() & params.keys():
+        choices, times = fallbacks.get(name, ()), refused[name]
+        if times <= len(choices):
+            params[name] = choices[times - 1]
+        else:
+            del params[name]
+    return params
+
+
+def _unknown_parameter(
+    error: openai.APIStatusError, params: Mapping[str, Any], fallbacks: Fallbacks
+) -> str | None:
+    """The parameter this rejection is about, if there is something else to try for it."""
+    if error.status_code not in (400, 422):
         return None
+    said = f"{error.param or ''} {error.message}".lower()
+    for name in fallbacks:
+        named = re.search(rf"\b{name}\b", said) is not None
+        if name in params and (named or (name == "response_format" and "schema" in said)):
+            return name
+    return None
