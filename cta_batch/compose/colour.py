@@ -216,7 +216,7 @@ SCHEMES = (
     Scheme("deep", 0, 0.27, 0.07, 150, 0.86, 0.16),
     Scheme("complement", 180, 0.85, 0.09, 0, 0.38, 0.12),
     Scheme("warm neutral", 78, 0.93, 0.026, -35, 0.50, 0.16, fixed=True),
-    Scheme("bold", 0, 0.43, 0.16, 100, 0.90, 0.15),
+    Scheme("bold", 0, 0.43, 0.16, 40, 0.95, 0.04),
     Scheme("analogous", 45, 0.87, 0.085, None, 0.42, 0.14),
     Scheme("charcoal", 0, 0.20, 0.012, None, 0.78, 0.15),
     Scheme("bright", 120, 0.80, 0.13, 200, 0.30, 0.09),
@@ -251,7 +251,7 @@ def subject(picture: Image.Image, seed: int = 0) -> Subject:
     """Find the product's hues; ``seed`` chooses what a product without any colour borrows."""
     pixels, weights = _own_pixels(picture)
     lch = srgb_to_oklch(pixels)
-    strength = weights * np.clip((lch[:, 1] - 0.03) / 0.07, 0, 1)
+    strength = weights * np.clip((lch[:, 1] - 0.018) / 0.05, 0, 1)
     coloured = float(strength.sum() / max(weights.sum(), 1e-9))
     angle = np.radians(lch[:, 2])
     lab = np.stack([lch[:, 0], lch[:, 1] * np.cos(angle), lch[:, 1] * np.sin(angle)], axis=1)
@@ -342,12 +342,28 @@ def _kept(
 def _ground(look: Subject, scheme: Scheme, nudge: float, brand: BrandKit) -> str:
     """The scheme's background, lighter or darker where the product or the brand need it."""
     hue = scheme.turn if scheme.fixed else look.hue + scheme.turn + nudge
-    steps = sorted(np.linspace(0.14, 0.98, 43), key=lambda v: abs(float(v) - scheme.lightness))
+    wanted = np.linspace(0.14, 0.98, 43).tolist()
+    steps = sorted(wanted, key=lambda v: abs(v - scheme.lightness))
     steps = [s for s in steps if not _MUDDY[0] < s < _MUDDY[1]]
-    grounds = [oklch(float(s), scheme.chroma, hue) for s in [scheme.lightness, *steps]]
+    grounds = [_tasteful(s, _chroma(scheme, s), hue) for s in [scheme.lightness, *steps]]
     seen = [g for g in grounds if _brand_fits(brand, g)] or grounds
-    clear = [g for g in seen[:16] if hidden_share(look, g) < 0.3]
+    clear = [g for g in seen[:16] if hidden_share(look, g) < 0.2]
     return clear[0] if clear else min(seen[:16], key=lambda g: hidden_share(look, g))
+
+
+def _chroma(scheme: Scheme, lightness: float) -> float:
+    """The scheme's chroma, more where a pale ground had to darken: grey would look like dirt."""
+    return scheme.chroma + min(0.05, 0.3 * abs(lightness - scheme.lightness))
+
+
+def _tasteful(lightness: float, chroma: float, hue: float) -> str:
+    """A colour without two accidents: dark yellow is mud (brown instead), pale cyan is neon."""
+    hue %= 360
+    if lightness < 0.6 and 55 < hue < 125:
+        return oklch(lightness, 0.7 * chroma, 50)
+    if lightness > 0.68 and 135 < hue < 230:
+        return oklch(lightness, min(chroma, 0.105), hue)
+    return oklch(lightness, chroma, hue)
 
 
 def _brand_fits(brand: BrandKit, ground: str) -> bool:
@@ -366,7 +382,7 @@ def hidden_share(look: Subject, ground: str) -> float:
 def _accent(look: Subject, scheme: Scheme, nudge: float) -> str:
     """The button's colour before it is checked against the background."""
     hue = look.second if scheme.accent_turn is None else look.hue + scheme.accent_turn + nudge
-    return oklch(scheme.accent_lightness, scheme.accent_chroma, hue)
+    return _tasteful(scheme.accent_lightness, scheme.accent_chroma, hue)
 
 
 def _label(accent: str) -> str:
