@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 _OVER_CAP = 4.0
 _LONELY = 0.1
+_HAIR = 1e-6  # a text of combining marks alone has no width
 _INFINITE = float("inf")
 
 _Table: TypeAlias = list[tuple[float, list[int]]]
@@ -59,7 +60,7 @@ def _best(
     units: Sequence[Measured], spans: list[list[float]], count: int, cap: float
 ) -> list[int] | None:
     total = sum(u.width + u.space for u in units)
-    ideal = max(total / count, *(u.width for u in units))
+    ideal = max(_HAIR, total / count, *(u.width for u in units))
     best: _Table = [(0.0, []), *((_INFINITE, []) for _ in units)]
     for line in range(1, count + 1):
         best = _one_more_line(units, spans, best, (ideal, cap), last=line == count)
