@@ -94,6 +94,17 @@ def test_we_say_who_we_are(shop: ShopServer, fetcher: HttpFetcher) -> None:
     assert "cta-batch/" in shop.requests[0].headers["user-agent"]
 
 
+@pytest.mark.parametrize(
+    ("named", "charset"),
+    [("Shift_JIS", "shift_jis"), ("base64", None), ("idna", None), ("nonsense", None), ("", None)],
+)
+def test_only_a_charset_is_passed_on(
+    shop: ShopServer, fetcher: HttpFetcher, named: str, charset: str | None
+) -> None:
+    shop.reply("/x", Reply(200, b"<html>", kind=f"text/html; charset={named}"))
+    assert fetcher.page(shop.url + "/x").charset == charset
+
+
 def test_packed_pages_are_unpacked(shop: ShopServer, fetcher: HttpFetcher) -> None:
     packed = (("Content-Encoding", "gzip"),)
     shop.reply("/gz", Reply(200, gzip.compress(b"<html>lamp</html>"), packed))

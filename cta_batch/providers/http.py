@@ -138,7 +138,7 @@ class HttpFetcher:
         with self._deadline.within(self._seconds), self._final(url, headers) as response:
             check(response)
             body = _read(response, cap)
-            return Download(body, str(response.url), response.charset_encoding)
+            return Download(body, str(response.url), _charset(response))
 
     @contextmanager
     def _final(self, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
@@ -161,6 +161,16 @@ class HttpFetcher:
 def _check_scheme(url: httpx2.URL) -> None:
     if url.scheme not in ("http", "https") or not url.host:
         raise httpx2.UnsupportedProtocol("the address does not begin with http:// or https://")
+
+
+def _charset(response: httpx2.Response) -> str | None:
+    """The header's charset, if it is one: ``base64`` and ``idna`` are codecs and no charsets."""
+    name = response.charset_encoding
+    try:
+        b"a".decode(name or "utf-8", errors="replace")
+    except (LookupError, ValueError):
+        return None
+    return name or None
 
 
 def _read(response: httpx2.Response, cap: int) -> bytes:
