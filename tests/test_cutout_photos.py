@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from drawn_photos import SIZE, Draw, DrawnPhoto, Studio, draw_photo
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
 from cta_batch.compose.cutout import CONFIDENT, CutOut, cut_out
+from tests.drawn_photos import SIZE, Draw, DrawnPhoto, Studio, draw_photo
 
 Fill = int | tuple[int, int, int]
 GREY = (226, 226, 228)

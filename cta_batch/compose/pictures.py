@@ -113,7 +113,8 @@ def _open(data: bytes) -> Image.Image:
     """Read the header only; a picture that is too large is refused before a pixel is decoded."""
     try:
         with _WARNINGS, warnings.catch_warnings():
-            warnings.simplefilter("error")
+            warnings.simplefilter("ignore")  # a corrupt EXIF block is no reason to refuse
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
             opened = Image.open(io.BytesIO(data), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
