@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from cta_batch.compose.text import Align, Block, Line, Weight, draw, fit, mask, starts_right
+from cta_batch.compose.text.lines import Measured, greedy, partitions
 from cta_batch.domain import display_width
 
 ALPHABETS = {
@@ -132,11 +133,11 @@ def test_a_frame_too_small_is_said_not_hidden(width: float) -> None:
 
 
 def test_lines_are_balanced_and_no_word_is_left_alone() -> None:
-    block = headline("The bag that goes wherever you go", width=560, lines=3)
-    assert len(block.lines) == 3
-    assert all(" " in line.text for line in block.lines)
-    widths = [line.width for line in block.lines]
-    assert min(widths) > 0.6 * max(widths)
+    units = [Measured(width, 0.3, 0, 0) for width in (2, 2, 2, 2, 1)]
+    assert greedy(units, 9.4) == [4, 5]  # as full as they get: the last word alone
+    assert partitions(units, 3, 9.4, 9.4)[2] == [2, 5]
+    block = headline("The bag that goes wherever you go", width=800)
+    assert [line.text for line in block.lines] == ["The bag that goes", "wherever you go"]
 
 
 def test_the_text_is_whole_and_in_order() -> None:
