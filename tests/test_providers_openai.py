@@ -35,10 +35,12 @@ from cta_batch.errors import (
     ProviderRefused,
     ProviderRejected,
     QuotaUsedUp,
+    StageError,
 )
 from cta_batch.providers.base import Brief, Scene, Written
 from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 from cta_batch.providers.prices import Prices
+from cta_batch.providers.retrying import Gate, attempt_twice
 from cta_batch.providers.sniffing import PICTURES, content_kind
 from tests import servers
 from tests.servers import ModelServer, Reply, chat, image_b64, image_url, png
@@ -574,3 +576,17 @@ def test_what_a_server_says_is_quoted_as_plain_text(api: ModelServer, writer: Op
     assert "[key]" in said
     assert "abcdef" not in said
     assert len(said) < 300
+
+
+def test_a_writer_at_a_gate_waits_and_uses_up_no_retry(api: ModelServer) -> None:
+    waited: list[float] = []
+    gate = Gate(clock=lambda: sum(waited), sleep=waited.append)
+    writer = make_writer(api, notice=gate.notice)
+    told: list[StageError] = []
+    api.chat.then(servers.asked_to_wait(30), servers.server_error(), servers.asked_to_wait(20))
+    written = attempt_twice(lambda: writer.write(BRIEF), on_retry=told.append, gate=gate)
+    writer.close()
+    assert written.words.headline == servers.WORDS["headline"]
+    assert api.chat.count == 4
+    assert [type(error) for error in told] == [ProviderError]
+    assert sum(waited) == pytest.approx(30 + 1 + 20)
