@@ -6,12 +6,12 @@ import io
 
 import numpy as np
 import pytest
-from compose_pictures import NIGHT, PALETTE, product_on_white
 from PIL import Image
 
 from cta_batch.compose import colour, paint_background
 from cta_batch.domain import BackgroundStyle, Palette
 from cta_batch.errors import RenderError
+from tests.compose_pictures import NIGHT, PALETTE, product_on_white
 
 
 def _painted(

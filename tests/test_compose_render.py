@@ -7,17 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from compose_pictures import (
-    NIGHT,
-    bottle,
-    order,
-    plain,
-    png,
-    product_on_white,
-    scene,
-    transparent_product,
-    words,
-)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -28,6 +17,17 @@ from cta_batch.compose.geometry import Frame
 from cta_batch.domain import BrandKit, Layout, display_width
 from cta_batch.errors import NotAPicture
 from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
+from tests.compose_pictures import (
+    NIGHT,
+    bottle,
+    order,
+    plain,
+    png,
+    product_on_white,
+    scene,
+    transparent_product,
+    words,
+)
 
 DEFAULTS = tuple(PLACEMENTS[name] for name in DEFAULT_PLACEMENTS)
 ALPHABETS = (
@@ -163,6 +163,15 @@ def test_the_background_given_is_seen(layout: Layout) -> None:
     pixels = [np.asarray(_opened(c.data), dtype=np.int16) for c in (red, blue)]
     changed = np.abs(pixels[0] - pixels[1]).max(axis=2) > 8
     assert changed.mean() > 0.25
+
+
+@settings(max_examples=15, deadline=None)
+@given(width=st.integers(64, 1600), height=st.integers(64, 1600), layout=st.sampled_from(Layout))
+def test_backgrounds_of_any_size_fill_the_frame(width: int, height: int, layout: Layout) -> None:
+    ground = Image.new("RGB", (width, height), "#dfe6f2")
+    ground.paste("#b9c4d8", (0, int(height * 0.66), width, height))
+    made = render(order(product_on_white(), layout=layout, background=png(ground)))
+    assert _opened(made.creatives[0].data).size == (1080, 1080)
 
 
 def test_words_read_on_a_background_that_fights_them() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cta_batch.compose import colour
 from cta_batch.compose.arrangement import Arrangement, Placed, Role
-from cta_batch.compose.dressing import Plate, mean, words_of, worst
+from cta_batch.compose.dressing import Pixels, Plate, mean, words_of, worst
 from cta_batch.compose.geometry import Shape
 from cta_batch.compose.subject import MOST_UPSCALE
 
@@ -19,6 +19,8 @@ LEAST_BUTTON = 0.065
 LEAST_RATIO = 1.45
 MOST_COVERED = 0.01
 """Share of the product that words may cover."""
+RESTLESS = 0.085
+"""Standard deviation of OKLab lightness behind words; painted backgrounds stay under half of it."""
 LEAST_SIDE, LEAST_AREA = 0.45, 0.12
 """The product's longest side in the safe zone's shorter side, or its share of the picture."""
 
@@ -128,6 +130,8 @@ def _contrasts(arrangement: Arrangement, plate: Plate) -> Iterator[Problem]:
         found, least = worst(text.ink, plate.behind(text.box)), _least(text, short)
         if found < least - 0.05:
             yield Problem(f"The {text.role} reads badly on its ground ({found:.1f}:1).", 5)
+        if _restless(plate.behind(text.box)):
+            yield Problem(f"The ground behind the {text.role} is restless.", 4)
     button = setting.button
     around = plate.behind(button.box, grow=0.15 * button.box.height)
     if button.fill is None:
@@ -139,6 +143,12 @@ def _contrasts(arrangement: Arrangement, plate: Plate) -> Iterator[Problem]:
             yield Problem(f"The button hardly stands out from its ground ({near}).", 4)
     if found < colour.READABLE - 0.05:
         yield Problem(f"The button's label reads badly ({found:.1f}:1).", 5)
+
+
+def _restless(pixels: Pixels) -> bool:
+    """Whether light and dark change so much behind a text that it tires the eye."""
+    lightness = colour.srgb_to_oklch(pixels[:: max(1, len(pixels) // 2000)] / 255)[:, 0]
+    return float(lightness.std()) > RESTLESS
 
 
 def _least(text: Placed, short: int) -> float:

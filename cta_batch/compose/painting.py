@@ -137,6 +137,7 @@ def _(layer: Ground, canvas: Image.Image, materials: Materials, scale: float) ->
 
 
 def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:
+    part = part.common(Box(0, 0, source.width, source.height))  # a draft's size is rounded
     box = (part.left, part.top, part.right, part.bottom)
     return source.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
 

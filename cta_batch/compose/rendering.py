@@ -13,6 +13,7 @@ from cta_batch.compose.caching import Cache
 from cta_batch.compose.checks import Problem, problems, unwritten
 from cta_batch.compose.geometry import Frame
 from cta_batch.compose.layouts import Task, allowed, arrange
+from cta_batch.compose.layouts.base import veil_of
 from cta_batch.compose.masks import rounded
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
 from cta_batch.compose.painting import Backdrop, Materials
@@ -176,7 +177,7 @@ def _judged(job: _Job, arrangement: Arrangement) -> _Candidate:
 
 
 def _veiled(arrangement: Arrangement, job: _Job, strength: float) -> Arrangement:
-    """The same with a veil of the palette's ground under the words, easing out beyond them."""
+    """The same with a veil of the ground's own hue under the words, easing out beyond them."""
     frame, words = arrangement.frame, arrangement.setting.box
     reach = 14 * frame.u
     x, y = words.centre
@@ -194,7 +195,7 @@ def _veiled(arrangement: Arrangement, job: _Job, strength: float) -> Arrangement
             if side is Side.TOP
             else (words.top, words.top - reach)
         )
-    scrim = Scrim(side, solid, gone, job.palette.background, strength)
+    scrim = Scrim(side, solid, gone, veil_of(job.ground), strength)
     under = arrangement.layers[:-1]
     return replace(arrangement, layers=(*under, scrim, arrangement.layers[-1]))
 

@@ -106,6 +106,12 @@ def photo_in(
     return Photo(box, crop, task.subject.paper or "#ffffff", radius, shadow)
 
 
+def veil_of(ground: str) -> str:
+    """A veil that belongs to the picture it is laid over: its own hue, deep or pale."""
+    here = colour.lch_of(ground)[0]
+    return colour.shifted(ground, lightness=(0.95 if here > 0.6 else 0.19) - here, chroma=0.75)
+
+
 def lights(task: Task, box: Box, ground: str) -> list[Layer]:
     """Light behind a product whose outline would sink into ``ground``; nothing where it parts."""
     here, rim = colour.lch_of(ground)[0], task.subject.rim

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cta_batch.compose import colour
 from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Photo, Scrim, Setting, Side
 from cta_batch.compose.geometry import Box, Shape
-from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, standing
+from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, standing, veil_of
 from cta_batch.compose.setting import shifted
 from cta_batch.compose.subject import focus_crop
 from cta_batch.domain import Layout
@@ -23,10 +23,6 @@ def bleed(task: Task) -> Arrangement:
     return arranged(Layout.BLEED, task, [*layers, hanging(task, box)], setting, hanging(task, box))
 
 
-def _veil(task: Task) -> str:
-    return task.palette.background
-
-
 def _beside(task: Task) -> tuple[Setting, Box, Scrim]:
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
     words = task.turned(Box(inner.left, inner.top, 0.49 * frame.width, inner.bottom))
@@ -39,8 +35,10 @@ def _beside(task: Task) -> tuple[Setting, Box, Scrim]:
 def _from_side(task: Task, solid: float, gone: float, strength: float) -> Scrim:
     wide = task.frame.width
     if task.flipped:
-        return Scrim(Side.RIGHT, (1 - solid) * wide, (1 - gone) * wide, _veil(task), strength)
-    return Scrim(Side.LEFT, solid * wide, gone * wide, _veil(task), strength)
+        return Scrim(
+            Side.RIGHT, (1 - solid) * wide, (1 - gone) * wide, veil_of(task.ground), strength
+        )
+    return Scrim(Side.LEFT, solid * wide, gone * wide, veil_of(task.ground), strength)
 
 
 def _below(task: Task) -> tuple[Setting, Box, Scrim]:
@@ -50,12 +48,14 @@ def _below(task: Task) -> tuple[Setting, Box, Scrim]:
         head = Box(inner.left, inner.top, inner.right, inner.top + 0.5 * inner.height)
         setting = task.setter.stack(head, align=task.setter.start, down=0.0)
         low = setting.box.bottom
-        scrim = Scrim(Side.TOP, 0.7 * low, low + 16 * u, _veil(task), 0.55)
+        scrim = Scrim(Side.TOP, 0.7 * low, low + 16 * u, veil_of(task.ground), 0.55)
         return setting, Box(inner.left, low + 4 * u, inner.right, frame.height), scrim
     foot = Box(inner.left, inner.top + 0.44 * inner.height, inner.right, inner.bottom)
     setting = task.setter.stack(foot, align=task.setter.start, down=1.0, scale=task.tight)
     high = setting.box.top
-    scrim = Scrim(Side.BOTTOM, high + 0.25 * (frame.height - high), high - 16 * u, _veil(task), 0.6)
+    scrim = Scrim(
+        Side.BOTTOM, high + 0.25 * (frame.height - high), high - 16 * u, veil_of(task.ground), 0.6
+    )
     return setting, Box(inner.left, max(frame.safe.top, 4 * u), inner.right, high - 4 * u), scrim
 
 
