@@ -157,14 +157,13 @@ def status_text(status: Status, *, narrow: bool = False) -> Text:
     return Text(word, style=STYLES[status])
 
 
-def info_view(info: Info) -> RenderableType:
-    """One info in full: what was read, what was written, where the files are."""
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
-    for name, value in _info_rows(info):
-        table.add_row(name, value)
-    return table
+def info_view(info: Info) -> Text:
+    """One info in full: what was read, what was written, where the files are.
+
+    Whole lines, to be printed with ``soft_wrap``: a path must be there to copy.
+    """
+    lines = (Text.assemble((f"{name:<14}", "bold"), value) for name, value in _info_rows(info))
+    return Text("\n").join(lines)
 
 
 def _info_rows(info: Info) -> list[tuple[str, Text]]:

@@ -104,9 +104,16 @@ class Assets:
         )
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder and its missing parents, each for its owner only (mkdir's mode is not)."""
+    if not folder.is_dir():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def _write_aside(target: Path, data: bytes) -> Path:
     """Write and sync ``data`` beside ``target``; mkstemp makes it readable by its owner only."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(target.parent)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:

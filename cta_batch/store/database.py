@@ -17,6 +17,7 @@ from sqlmodel import Session
 
 from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
+from cta_batch.store.assets import make_private
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another; measured: no error at 16 writing threads."""
@@ -164,7 +165,7 @@ def _sqlite_path(url: str) -> Path | None:
 
 def _private_folder(folder: Path) -> None:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise StoreError(
             f"The folder {folder} cannot be made ({error.strerror});"
