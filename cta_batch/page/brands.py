@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import zip_longest
 
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.reading import Candidate, ranked
@@ -95,10 +95,10 @@ def _labelled(evidence: Evidence) -> list[Candidate]:
     """``Brand: X`` on one line, or the label on one line and the brand on the next."""
     found = []
     lines = evidence.visible.lines
-    for line, after in pairwise(lines):
+    for line, after in zip_longest(lines, lines[1:]):
         if len(line.text) <= 60 and (match := _LABEL.match(line.text)):
             rest = line.text[match.end() :].strip()
-            text = unlabelled(rest or after.text)
+            text = unlabelled(rest or (after.text if after else ""))
             if 1 < len(text) <= 30 and (rest == "" or ":" in match[0]):
                 found.append(Candidate(text, "label", 0.46))
     return found[:5]

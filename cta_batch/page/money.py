@@ -74,6 +74,7 @@ _SIGNS = "|".join(
     re.escape(s) for s in sorted({*SYMBOLS, *_AMBIGUOUS}, key=len, reverse=True) if s not in "Rрkr"
 )
 _NUMBER = (
+    r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?(?!\d)|"  # India groups lakhs and crores by two
     r"\d{1,3}(?:[.,'’ \u00a0\u202f\u2009]\d{3}){1,4}(?:[.,]\d{1,2})?(?![\d])"
     r"|\d{1,9}(?:[.,]\d{1,4})?"
 )
@@ -86,6 +87,7 @@ _AMOUNT = re.compile(
 _SPACED_CENTS = re.compile(
     r"(?<=\d)\s{1,3}([.,])\s{0,3}(?=\d\d(?:\D|$))|(?<=\d)([.,])\s{1,3}(?=\d\d(?:\D|$))"
 )
+_GROUPING = re.compile(r"['’\s]|(?<=\d),(?=\d{2}(?:,\d{2}){0,2},\d{3}(?:\D|$))")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789.,")
 
 
@@ -121,7 +123,7 @@ def number(text: str, currency: str | None = None) -> Decimal | None:
     if currency in _THREE_DECIMALS and re.fullmatch(r"\d+\.\d{3}", text):
         return Decimal(text)
     try:
-        value: Decimal | None = parse_number(text)
+        value: Decimal | None = parse_number(_GROUPING.sub("", text))
     except (InvalidOperation, ValueError):
         return None
     return value if value is not None and value.is_finite() else None

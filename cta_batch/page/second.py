@@ -26,7 +26,10 @@ _MAX_IMAGES = 60
 
 def addresses(product: Product, url: str, html: bytes) -> list[str]:
     """See ``cta_batch.page.second_sources``."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return []
     if parts.scheme not in {"http", "https"} or not _is_thin(product):
         return []
     handle = _HANDLE.search(parts.path)

@@ -20,6 +20,7 @@ from cta_batch.page.tree import Element
 _MAX_SCRIPTS = 60
 _MAX_SCRIPT = 4_000_000
 _MAX_NODES = 60_000
+_MAX_ASSIGNED = 300
 _MAX_INNER = 600
 _CLIMB = 4
 _ASSIGNED = re.compile(r"(?:window\.|self\.|var |let |const )?[\w$.\[\]'\"]{2,60}\s*=\s*(?=[{\[])")
@@ -89,8 +90,9 @@ def values(root: Element) -> Iterator[Any]:
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    position = 0
-    while match := _ASSIGNED.search(text, position):
+    position = attempts = 0
+    while attempts < _MAX_ASSIGNED and (match := _ASSIGNED.search(text, position)):
+        attempts += 1
         value, position = _decoded_to(text, match.end())
         yield value
     for match in list(_PARSED.finditer(text))[:20]:

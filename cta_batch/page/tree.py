@@ -9,6 +9,8 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
+from cta_batch.errors import NotAProduct
+
 Element = etree._Element  # noqa: SLF001 - lxml names its element type nowhere else
 
 _NOT_A_FETCH = re.compile(r"(?i)\s*(?:data|javascript|about|blob|mailto|tel|cid):")
@@ -40,7 +42,12 @@ class Tree:
 
 
 def parse(text: str, url: str) -> Tree:
-    """The tree of a page. What is no HTML gives an almost empty tree."""
+    """The tree of a page; what is no HTML gives an almost empty one.
+
+    Raises ``NotAProduct`` for an address that is none at all.
+    """
+    if not _is_sound(url):
+        raise NotAProduct(f"{url!r} is no web address: correct it in the input.")
     root = _root(text) if text.strip() else None
     if root is None:
         root = _root("<html><body></body></html>")
@@ -48,6 +55,14 @@ def parse(text: str, url: str) -> Tree:
     folder = None if is_web(url) else file_url(url)
     known = url if folder is None else _own_address(root) or folder
     return Tree(root, known, _base(root, known), folder)
+
+
+def _is_sound(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def is_web(url: str) -> bool:
@@ -80,7 +95,8 @@ def _own_address(root: Element) -> str | None:
         *root.xpath("//link[contains(@rel,'canonical')]/@href"),
         *root.xpath("//meta[@property='og:url']/@content"),
     ]
-    return next((str(u).strip() for u in found if is_web(str(u).strip())), None)
+    links = (str(u).strip() for u in found)
+    return next((u for u in links if is_web(u) and _is_sound(u)), None)
 
 
 def _base(root: Element, url: str) -> str:

@@ -12,6 +12,7 @@ from cta_batch.page.tree import Element
 
 MAX_ELEMENTS = 60_000
 _MAX_NAMES = 300
+_MAX_PICTURES = 2_000
 _SKIPPED = frozenset(
     [
         "script",
@@ -199,7 +200,7 @@ class _Walk:
             self.seen.title_order = len(self.seen.lines)
         marks = self.marks[-1] | (0 if element in self.exempt else own_marks(element))
         self.marks.append(marks)
-        if tag in _PICTURES or _paints(element):
+        if (tag in _PICTURES or _paints(element)) and len(self.seen.pictures) < _MAX_PICTURES:
             self.seen.pictures.append(Picture(element, len(self.seen.lines), marks))
         if tag == "input" and element.get("type") in {"submit", "button", "image"}:
             self._take(element.get("value") or element.get("alt") or "", element)
