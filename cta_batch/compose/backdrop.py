@@ -37,6 +37,10 @@ class Difference:
     shade: Floats
     tinge: Floats
 
+    def within(self, window: tuple[slice, slice]) -> Difference:
+        """The same for a part of the picture."""
+        return Difference(self.distance[window], self.shade[window], self.tinge[window])
+
 
 def fit_backdrop(pixels: Floats) -> Backdrop:
     """Fit a quadratic surface per channel to the border ring of ``pixels`` (h, w, 3; 0–255).
@@ -110,6 +114,10 @@ def _solve(terms: Floats, samples: Floats) -> Floats:
 
 
 def _surface(height: int, width: int, weights: Floats) -> Floats:
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    surface: Floats = np.clip(_terms(x / width, y / height) @ weights, 0, 255)
+    """The polynomial of ``_terms`` at every pixel, from rows and columns alone."""
+    x = (np.arange(width, dtype=np.float32) / width - 0.5)[None, :, None]
+    y = (np.arange(height, dtype=np.float32) / height - 0.5)[:, None, None]
+    across = weights[0] + weights[1] * x + weights[3] * x * x
+    down = weights[2] * y + weights[5] * y * y
+    surface: Floats = np.clip(across + down + (weights[4] * x) * y, 0, 255)
     return surface

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cta_batch.compose.backdrop import Backdrop, Difference
+from cta_batch.compose.backdrop import Difference
 from cta_batch.compose.regions import (
     Floats,
     Mask,
@@ -50,9 +50,12 @@ class Parts:
     unclear: float
 
 
-def find_parts(pixels: Floats, backdrop: Backdrop, difference: Difference) -> Parts:
-    """Split a photo (h, w, 3 in levels) into product and shadowed ground."""
-    plain = difference.distance < _threshold(difference.distance, backdrop.noise)
+def find_parts(pixels: Floats, noise: float, difference: Difference) -> Parts:
+    """Split a photo (h, w, 3 in levels) into product and shadowed ground.
+
+    ``noise`` is the ground's typical deviation in levels.
+    """
+    plain = difference.distance < _threshold(difference.distance, noise)
     outside = touching_border(plain)
     cast = _cast_shadow(pixels, difference, outside)
     product = ~(outside | cast)
