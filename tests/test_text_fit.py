@@ -136,6 +136,8 @@ def test_lines_are_balanced_and_no_word_is_left_alone() -> None:
     units = [Measured(width, 0.3, 0, 0) for width in (2, 2, 2, 2, 1)]
     assert greedy(units, 9.4) == [4, 5]  # as full as they get: the last word alone
     assert partitions(units, 3, 9.4, 9.4)[2] == [2, 5]
+    uneven = [Measured(width, 0.3, 0, 0) for width in (2, 3, 1, 4, 2)]
+    assert partitions(uneven, 3, 9.4, 9.4)[3] == [1, 3, 5]  # as even: [2, 4, 5], its end alone
     block = headline("The bag that goes wherever you go", width=800)
     assert [line.text for line in block.lines] == ["The bag that goes", "wherever you go"]
 
