@@ -35,14 +35,14 @@ def problems(words: Words, product: Product, brand: BrandKit | None = None) -> l
     """Sentences about what a good editor would send back; empty when the copy may run."""
     texts = {"headline": words.headline, "long_headline": words.long_headline}
     found = [f"{field} {fault}" for field, text in texts.items() for fault in headline_faults(text)]
-    if _same(words.headline, words.long_headline):
+    if same(words.headline, words.long_headline):
         found.append("long_headline is the headline again")
-    if _same(words.headline, words.description):
+    if same(words.headline, words.description):
         found.append("description is the headline again")
-    if _same(words.long_headline, words.description):
+    if same(words.long_headline, words.description):
         found.append("description is the long_headline again")
     names = {product.brand, brand.name if brand else None} - {None}
-    if any(_same(words.headline, str(name)) for name in names):
+    if any(same(words.headline, str(name)) for name in names):
         found.append("headline is only the brand's name")
     found += [
         f"{field} uses the forbidden word {word!r}"
@@ -80,7 +80,7 @@ def overlap(one: str, other: str) -> float:
     """
     first, second = tokens(one), tokens(other)
     if not first or not second:
-        return float(_same(one, other))
+        return float(same(one, other))
     return len(first & second) / min(len(first), len(second))
 
 
@@ -188,7 +188,8 @@ def _shouts(text: str) -> bool:
     )
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ at most in case, marks and spaces."""
     return _bare(one) == _bare(other)
 
 

@@ -11,6 +11,7 @@ from cta_batch.domain import display_width
 from cta_batch.providers.offline.facts import Slots
 
 _POINTS = ("feature", "feature2", "feature3")
+_FROM_PAGE = frozenset({*_POINTS, "point", "evidence", "sentence"})
 _POINTS_TRIED = 6
 _PER_TEMPLATE = 12
 
@@ -18,21 +19,31 @@ _PER_TEMPLATE = 12
 def texts(templates: tuple[str, ...], slots: Slots, limit: int) -> Iterator[str]:
     """What the templates give within ``limit`` of display width, in their order."""
     for template in templates:
-        fitting = (t for t in _filled(template, slots) if display_width(t) <= limit)
-        yield from islice(fitting, _PER_TEMPLATE)
+        yield from islice(_fitting(template, slots, limit), _PER_TEMPLATE)
 
 
-def _filled(template: str, slots: Slots) -> Iterator[str]:
-    wanted = _slots_of(template)
-    points = [s for s in wanted if s in _POINTS]
-    others = [s for s in wanted if s not in _POINTS]
-    if any(not slots.get(s) for s in others):
-        return
-    for values in product(*(slots[s] for s in others)):
-        for chosen in permutations(slots.get("feature", ())[:_POINTS_TRIED], len(points)):
-            yield template.format(
-                **dict(zip(others, values, strict=True)), **dict(zip(points, chosen, strict=True))
-            )
+def quotes_page(template: str) -> bool:
+    """Whether a template carries words of the page, not only its name and figures."""
+    return bool(_FROM_PAGE.intersection(_slots_of(template)))
+
+
+def _fitting(template: str, slots: Slots, limit: int) -> Iterator[str]:
+    """Of the names that fit, only the longest: a shorter one says less."""
+    for values in _choices(template, slots):
+        wanted = slots.get("name", ()) if "name" in _slots_of(template) else ("",)
+        named = (template.format(name=name, **values) for name in wanted)
+        yield from islice((text for text in named if display_width(text) <= limit), 1)
+
+
+def _choices(template: str, slots: Slots) -> Iterator[dict[str, str]]:
+    """Values for all slots but the name; no point of the page twice in one text."""
+    wanted = [slot for slot in _slots_of(template) if slot != "name"]
+    points = [slot for slot in wanted if slot in _POINTS]
+    others = [slot for slot in wanted if slot not in _POINTS]
+    listed = slots.get("feature", ())[:_POINTS_TRIED]
+    for values in product(*(slots.get(slot, ()) for slot in others)):
+        for chosen in permutations((p for p in listed if p not in values), len(points)):
+            yield dict(zip((*others, *points), (*values, *chosen), strict=True))
 
 
 @cache

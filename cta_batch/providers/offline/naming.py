@@ -13,6 +13,7 @@ _CODE_LABEL = re.compile(
     r"|item\s+(?:no\.?|#)|品番|型番|型号|货号)\s*[:#.]?\s*[\w/-]*\d[\w/-]*"
 )
 _LONG_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*\d)(?=[\w/-]*[A-Z\d])[A-Z\d][A-Z\d/_-]{7,}(?![\w-])")
+_TRAILING_CODE = re.compile(r"\s+#?\d{5,}$")
 _MARKS = re.compile(r"[®™©℠]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SEGMENT = re.compile(r"\s+[|•·–—/-]\s+|\s*[|｜•]\s*|\s*[;；]\s*")
 _TAIL = re.compile(
@@ -23,6 +24,8 @@ _SHOP_WORDS = re.compile(
     r"(?i)^(?:buy|shop|kaufen|acheter|comprar|acquista|kopen|order)\s+|\s+(?:online(?:\s+\w+)?"
     r"|for\s+sale|günstig\s+kaufen|kaufen|kopen|通販|官网)$"
 )
+_HEAD_WORDS = 3
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
 """Languages whose compounds and noun groups end in the thing itself."""
 
@@ -45,7 +48,7 @@ def _tidy(name: str, brand: str | None) -> str:
         text = _or_before(pattern.sub(" ", text), text)
     text = _or_before(_first_segment(text, brand), text)
     text = _or_before(_SHOP_WORDS.sub("", text), text)
-    return _cased(text)
+    return _cased(_TRAILING_CODE.sub("", text))
 
 
 def _or_before(after: str, before: str) -> str:
@@ -67,7 +70,7 @@ def _cased(text: str) -> str:
     words = text.split()
     shouted = [w for w in words if w.isupper() and w.isalpha() and len(w) > 3]
     if len(shouted) * 2 < len(words) or len(text) < 6:
-        return text
+        return text[0].upper() + text[1:] if text.islower() else text
     return " ".join(w.capitalize() if w in shouted or _small(w) else w for w in words)
 
 
@@ -79,11 +82,13 @@ def _shorter(name: str, brand: str | None, language: str) -> list[str]:
     """Shorter names: without the brand, without earlier modifiers, or only the first words."""
     bare = _without_brand(name, brand)
     words = bare.split()
-    forms = [bare]
+    forms = [bare, *(w for w in words if len(_UNSPACED.findall(w)) >= _HEAD_WORDS)]
     if len(words) < 2 or not _head_is_last(words, language):
         return forms
-    tails = [" ".join(words[i:]) for i in range(1, len(words) - 1)]
-    return forms + tails
+    tail = words[-_HEAD_WORDS:]
+    if len(words) > _HEAD_WORDS + 1 and all(w.isalpha() for w in tail):
+        forms.append(" ".join(tail))
+    return forms
 
 
 def _head_is_last(words: list[str], language: str) -> bool:

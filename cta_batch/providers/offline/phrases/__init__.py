@@ -1,25 +1,39 @@
-"""Phrase books by language, and the button labels of some languages more."""
+"""Phrase books by language."""
 
 from __future__ import annotations
 
+import importlib
+from functools import cache
+
 from cta_batch.domain import CallToAction
 from cta_batch.providers.offline.phrases.book import PhraseBook
-from cta_batch.providers.offline.phrases.en import BOOK as EN
-from cta_batch.providers.offline.phrases.plain import BOOK as PLAIN
 
-_BOOKS: dict[str, PhraseBook] = {"en": EN}
+LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh"})
+"""Primary subtags (BCP 47) that have a phrase book of their own."""
 
-
-def book(language: str) -> PhraseBook | None:
-    """The phrases of a BCP 47 language, None where we have none."""
-    return _BOOKS.get(language.replace("_", "-").split("-")[0].lower())
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
-def plain_book() -> PhraseBook:
-    """Signs instead of phrases, for the languages that have no book."""
-    return PLAIN
+@cache
+def book(language: str) -> PhraseBook:
+    """The phrases of a language; of one not in LANGUAGES, a book of signs without words."""
+    found = importlib.import_module(f"{__name__}.{_module(language)}").BOOK
+    assert isinstance(found, PhraseBook)
+    return found
+
+
+def speaks(language: str) -> bool:
+    """Whether there are phrases in a BCP 47 language."""
+    return _module(language) != "plain"
 
 
 def label(action: CallToAction, language: str) -> str:
     """What a button says; English where we do not speak the language."""
-    return (book(language) or EN).labels[action]
+    return book(language).labels[action]
+
+
+def _module(language: str) -> str:
+    primary, *rest = language.replace("_", "-").lower().split("-")
+    if primary == "zh" and _TRADITIONAL.intersection(rest):
+        return "zh_hant"
+    return primary if primary in LANGUAGES else "plain"

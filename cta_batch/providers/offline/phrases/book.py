@@ -1,9 +1,9 @@
 """What a phrase book holds. Texts carry slots in braces; one that lacks its fact is passed over.
 
-Slots: ``name`` · ``brand`` · ``price`` · ``list_price`` · ``percent`` and ``saved`` (of a sale) ·
-``rating`` (of 5) · ``count`` (of ratings) · ``feature``, ``feature2``, ``feature3`` (the page's own
-points, without end punctuation) · ``sentence`` (a sentence of the page, with it) · ``evidence``
-(the page's own words for the angle).
+Slots: ``name`` · ``price`` · ``list_price``, ``percent`` and ``saved`` (of a sale) · ``rating`` (of
+5) · ``count`` (of ratings) · ``feature``, ``feature2``, ``feature3`` (the page's points, without
+end punctuation) · ``point`` (one that can stand alone as a headline) · ``sentence`` (one of the
+page's, with its full stop) · ``evidence`` (the page's own words for the angle).
 """
 
 from __future__ import annotations

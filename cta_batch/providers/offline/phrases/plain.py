@@ -8,7 +8,7 @@ BOOK = PhraseBook(
         "price": ("{name} – {price}", "{price}"),
         "saving": ("{list_price} → {price}",),
         "social_proof": ("★ {rating}/5",),
-        "any": ("{evidence}", "{feature}", "{name}", "{name} – {price}", "★ {rating}/5"),
+        "any": ("{evidence}", "{point}", "{name}", "{name} – {price}", "★ {rating}/5"),
     },
     long_headlines={
         "any": ("{name}: {evidence}", "{name}: {feature}", "{evidence}", "{name} · {price}"),

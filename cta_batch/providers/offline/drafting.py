@@ -1,0 +1,132 @@
+"""Which of the texts that could be said a variant says: true, allowed, unlike its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cta_batch import angles, copyrules, grounding
+from cta_batch.domain import LIMITS, BrandKit, Plan, Product
+from cta_batch.errors import ProviderRejected
+from cta_batch.providers.base import Brief
+from cta_batch.providers.offline import filling, lastresort
+from cta_batch.providers.offline.facts import Facts, gather, turned
+from cta_batch.providers.offline.phrases import book
+from cta_batch.providers.offline.phrases.book import PhraseBook, Texts
+
+_SIBLINGS = 10
+"""How many variants before this one are kept apart from it."""
+
+_TRIED = 200
+"""How many texts are compared before the least like of them is taken."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What one set of words is written from."""
+
+    product: Product
+    plan: Plan
+    language: str
+    brand: BrandKit | None
+    facts: Facts
+    book: PhraseBook
+
+
+def desk(brief: Brief, plan: Plan) -> Desk:
+    """Facts and phrases for one plan of the brief's product."""
+    facts = gather(brief.product, plan, brief.language)
+    return Desk(brief.product, plan, brief.language, brief.brand, facts, book(brief.language))
+
+
+def headline(brief: Brief) -> str:
+    """Siblings' headlines follow from their plans, so they are known before they are written."""
+    others = list(brief.taken)
+    for plan in _earlier_plans(brief):
+        others.append(_unlike(_headlines(desk(brief, plan)), others))
+    return _unlike(_headlines(desk(brief, brief.plan)), others)
+
+
+def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> str:
+    """The words of one field: little in common with ``unlike``, not the same as any ``differ``."""
+    tables = {
+        "long_headline": at.book.long_headlines,
+        "description": at.book.descriptions,
+        "primary_text": at.book.primary_texts,
+    }
+    found = (t for t in _said(at, tables[field], field) if not _repeats(t, differ))
+    if field == "long_headline":
+        found = (t for t in found if not copyrules.headline_faults(t))
+    return _unlike(found, unlike, aside=copyrules.tokens(at.product.name))
+
+
+def _earlier_plans(brief: Brief) -> Iterator[Plan]:
+    index, count = brief.plan.index, max(brief.plan.count, brief.plan.index + 1)
+    for earlier in range(max(0, index - _SIBLINGS), index):
+        yield angles.plan(brief.product, index=earlier, count=count)
+
+
+def _headlines(at: Desk) -> Iterator[str]:
+    found = _said(at, at.book.headlines, "headline")
+    return (t for t in found if not copyrules.headline_faults(t))
+
+
+def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
+    """All that may be said in a field, best first, what always can be said last."""
+    limit = LIMITS[field]
+    for key in (*at.facts.topics, "any"):
+        templates = _ordered(table.get(key, ()), at.plan)
+        yield from _allowed(at, filling.texts(templates, at.facts.slots, limit))
+    yield from _allowed(at, lastresort.texts(at.product, at.book.fillers, limit))
+
+
+def _ordered(templates: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
+    """The page's own words first, then our phrases, begun at another one for each variant."""
+    own = tuple(t for t in templates if filling.quotes_page(t))
+    ours = tuple(t for t in templates if t not in own)
+    return own + turned(ours, plan.seed)
+
+
+def _allowed(at: Desk, found: Iterator[str]) -> Iterator[str]:
+    """Texts that the page proves, without forbidden words, that are more than a brand's name."""
+    forbidden = at.brand.forbidden_words if at.brand else ()
+    brands = [b for b in (at.product.brand, at.brand.name if at.brand else None) if b]
+    for candidate in found:
+        if any(copyrules.has_word(candidate, word) for word in forbidden):
+            continue
+        claims = grounding.claims_in(candidate, at.product, at.language)
+        if all(c.evidence is not None for c in claims) and not _repeats(candidate, brands):
+            yield candidate
+
+
+def _repeats(candidate: str, others: Sequence[str]) -> bool:
+    return any(copyrules.same(candidate, other) for other in others)
+
+
+def _unlike(
+    found: Iterator[str], others: Sequence[str], aside: frozenset[str] = frozenset()
+) -> str:
+    """The first text that shares less than half its words with each other, else the least like.
+
+    Words ``aside`` (the product's name) are not counted. Raises ProviderRejected when there is
+    nothing to choose from.
+    """
+    best, least = "", 2.0
+    for _, candidate in zip(range(_TRIED), found, strict=False):
+        share = max((_share(candidate, other, aside) for other in others), default=0.0)
+        if share < copyrules.SAME:
+            return candidate
+        if share < least:
+            best, least = candidate, share
+    if not best:
+        raise ProviderRejected(
+            "The brand's forbidden words leave nothing to say about this product; shorten the list."
+        )
+    return best
+
+
+def _share(one: str, other: str, aside: frozenset[str]) -> float:
+    first, second = copyrules.tokens(one) - aside, copyrules.tokens(other) - aside
+    if not first or not second:
+        return copyrules.overlap(one, other)
+    return len(first & second) / min(len(first), len(second))
