@@ -168,3 +168,5 @@ class Arrangement:
     native: float
     subject: Box
     """What words must not cover: the product itself inside ``stage``."""
+    shown: float = 1.0
+    """Share (0–1) of a scene's photo that is left after cropping."""

@@ -19,6 +19,8 @@ LEAST_BUTTON = 0.065
 LEAST_RATIO = 1.45
 MOST_COVERED = 0.01
 """Share of the product that words may cover."""
+LEAST_SHOWN = 0.48
+"""Share of a scene that must be left after cropping."""
 RESTLESS = 0.085
 """Standard deviation of OKLab lightness behind words; painted backgrounds stay under half of it."""
 LEAST_SIDE, LEAST_AREA = 0.45, 0.12
@@ -119,6 +121,9 @@ def _product(arrangement: Arrangement, plate: Plate) -> Iterator[Problem]:
         yield Problem(
             f"The product's picture is enlarged {scale:.1f}×; a larger one would be sharper.", 3
         )
+    if arrangement.shown < LEAST_SHOWN:
+        share = f"{arrangement.shown:.0%}"
+        yield Problem(f"Only {share} of the photo is in the picture; another crop may serve.", 2)
     if not frame.all.holds(arrangement.stage):
         yield Problem("The product reaches over the picture's edge.", 5)
 

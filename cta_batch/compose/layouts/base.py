@@ -68,8 +68,10 @@ def arranged(
     assert isinstance(product, Photo)
     scene = task.subject.paper is None  # what is the product in a scene is a guess: take it all
     shown = product.box if scene else _focus_in(product, task.subject.focus)
+    photo = task.subject.photo
+    left = product.crop.area / (photo.width * photo.height) if scene else 1.0
     return Arrangement(
-        layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown
+        layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown, left
     )
 
 
@@ -104,6 +106,12 @@ def photo_in(
     crop = focus_crop(task.subject, aspect, air=air)
     box = fitted(aspect, room, natural=crop.height * MOST_UPSCALE)
     return Photo(box, crop, task.subject.paper or "#ffffff", radius, shadow)
+
+
+def filling(task: Task, part: Box) -> Photo:
+    """The photo filling all of ``part``, enlarged as far as that takes."""
+    crop = focus_crop(task.subject, part.width / part.height)
+    return Photo(part, crop, task.subject.paper or "#ffffff")
 
 
 def veil_of(ground: str) -> str:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cta_batch.compose import colour
-from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Photo, Scrim, Setting, Side
+from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Scrim, Setting, Side
 from cta_batch.compose.geometry import Box, Shape
-from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, standing, veil_of
+from cta_batch.compose.layouts.base import (
+    Task,
+    arranged,
+    filling,
+    hanging,
+    lights,
+    standing,
+    veil_of,
+)
 from cta_batch.compose.setting import shifted
-from cta_batch.compose.subject import focus_crop
 from cta_batch.domain import Layout
 
 
@@ -70,8 +77,7 @@ def _photographic(task: Task) -> Arrangement:
     else:
         setting, part = _photo_above(task)
         side, over = Side.BOTTOM, min(16 * u, 0.25 * part.height)
-    crop = focus_crop(task.subject, part.width / part.height)
-    photo = Photo(part, crop, task.subject.paper or "#ffffff", fade=side, fading=over)
+    photo = replace(filling(task, part), fade=side, fading=over)
     veil = Ground(frame.all, veil=_kindred(task), strength=0.78)
     arrangement = arranged(Layout.BLEED, task, [veil, photo], setting, photo)
     return replace(arrangement, subject=arrangement.subject.common(_clear(part, side, over)))

@@ -65,6 +65,9 @@ def _plinth(task: Task, product: Box, room: Box) -> Sheet:
 def plinth_tone(task: Task) -> tuple[str, float]:
     """A tone that both the ground and the product's outline part from, and its opacity."""
     here = colour.lch_of(task.ground)[0]
+    if task.subject.rim < 0.62 and here > 0.86:  # nothing is paler than this ground: tint it
+        tinted = colour.mix(task.ground, task.palette.accent, 0.25)
+        return colour.shifted(tinted, lightness=0.85 - colour.lch_of(tinted)[0]), 0.92
     if task.subject.rim < 0.62:
         lift = max(here + 0.10, 0.90) if task.subject.rim > 0.45 or here > 0.5 else here + 0.34
         return colour.shifted(task.ground, lightness=min(lift, 0.985) - here), 0.92

@@ -5,7 +5,8 @@ from __future__ import annotations
 from cta_batch.compose import colour
 from cta_batch.compose.arrangement import Arrangement, Ground, Layer, Sheet
 from cta_batch.compose.geometry import Box, Shape, mirrored
-from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, photo_in, standing
+from cta_batch.compose.layouts.base import Task, arranged, filling, hanging, lights, standing
+from cta_batch.compose.subject import MOST_UPSCALE
 from cta_batch.domain import Layout
 
 
@@ -15,7 +16,7 @@ def split(task: Task) -> Arrangement:
     setting = task.setter.stack(words, align=task.setter.start)
     sheet = Sheet(panel, _panel_tone(task))
     if not task.subject.cuttable:
-        photo = photo_in(task, part)
+        photo = filling(task, part)
         ground: list[Layer] = [Ground(task.frame.all), Sheet(part, photo.paper)]
         return arranged(Layout.SPLIT, task, [*ground, photo, sheet], setting, photo)
     box = standing(task, room)
@@ -49,7 +50,10 @@ def _side_by_side(task: Task) -> tuple[Box, Box, Box, Box]:
 
 def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
+    most = MOST_UPSCALE * task.subject.photo.height
     edge = round((0.50 if frame.shape is Shape.TALL else 0.52) * frame.height)
+    if not task.subject.cuttable:
+        edge = round(max(min(edge, most), 0.36 * frame.height))
     panel = Box(0, edge, frame.width, frame.height)
     words = Box(inner.left, edge + 5 * u, inner.right, inner.bottom)
     foot = edge if task.subject.grounded else edge - 4 * u
@@ -60,7 +64,7 @@ def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
 def _glaring(tone: str) -> bool:
     """Whether half a picture of this colour hurts; a button of it does not."""
     lightness, chroma, _ = colour.lch_of(tone)
-    return lightness > 0.72 and chroma > 0.11
+    return lightness > 0.72 and chroma > 0.085
 
 
 def _panel_tone(task: Task) -> str:
