@@ -53,7 +53,8 @@ def mask(block: Block) -> Image.Image:
     """Coverage of the block's ink as an ``L`` image (0–255) of its width × height, rounded up."""
     size = (max(1, math.ceil(block.width)), max(1, math.ceil(block.height)))
     runs = [run for line in block.lines for run in line.runs]
-    return Image.frombytes("L", size, coverage(runs, *size))
+    rows, stride = coverage(runs, *size)
+    return Image.frombytes("L", size, rows, "raw", "L", stride, -1)
 
 
 def draw(

@@ -149,15 +149,17 @@ class PlacedRun:
     size: float
 
 
-def coverage(runs: list[PlacedRun], width: int, height: int) -> bytes:
-    """Rasterise outlines into ``width`` × ``height`` bytes of coverage (0–255), top row first."""
+def coverage(runs: list[PlacedRun], width: int, height: int) -> tuple[bytes, int]:
+    """Rasterise outlines into coverage (0–255) of ``width`` × ``height`` pixels.
+
+    Returns rows from the bottom to the top, and the bytes a row takes.
+    """
     draw = hb.RasterDraw()
     for placed in runs:
         _draw_run(draw, placed, height)
     draw.extents = hb.RasterExtents(0, 0, width, height, width)
     image = draw.render()
-    stride, rows = image.extents.stride, image.buffer
-    return b"".join(rows[y * stride : y * stride + width] for y in range(height - 1, -1, -1))
+    return image.buffer, image.extents.stride
 
 
 def _draw_run(draw: hb.RasterDraw, placed: PlacedRun, height: int) -> None:
