@@ -16,8 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from cta_batch.errors import InputError, UsageError
 
 APP = "cta-batch"
-DEFAULT_TEXT_MODEL = "gpt-5-mini"
-DEFAULT_IMAGE_MODEL = "gpt-image-2"
+DEFAULT_TEXT_MODEL = "gpt-6-luna"
+DEFAULT_IMAGE_MODEL = "gpt-image-2.5-flare"
 
 
 class Price(BaseModel):

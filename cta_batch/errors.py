@@ -1,7 +1,7 @@
 """Every failure the program can name, as one tree.
 
 A message is one sentence for a marketer: what happened, and what to do next. The class decides the
-exit code (see the outside contract in the README) and whether asking again can help.
+exit code (see the outside contract in the README).
 """
 
 from __future__ import annotations
@@ -51,9 +51,7 @@ class NotFound(CtaBatchError):
 
 
 class StageError(CtaBatchError):
-    """A stage of one info failed; ``retryable`` says whether asking once more can help."""
-
-    retryable = True
+    """A stage of one info failed; it is tried once more, then the info is failed."""
 
 
 class PageError(StageError):
@@ -63,25 +61,17 @@ class PageError(StageError):
 class PageBlocked(PageError):
     """The shop shows robots a wall instead of the product."""
 
-    retryable = False
-
 
 class NotAProduct(PageError):
     """The page is there, and it is not a product page."""
-
-    retryable = False
 
 
 class AddressRefused(PageError):
     """The address is private, local or otherwise not public, and ``--allow-private`` is off."""
 
-    retryable = False
-
 
 class PageGone(PageError):
     """The server answered that there is no such page (404, 410 and the like)."""
-
-    retryable = False
 
 
 class PictureError(StageError):
@@ -115,13 +105,9 @@ class ProviderRefused(ProviderError):
 class ProviderRejected(ProviderError):
     """The provider says the request itself is wrong (unknown model, bad parameter)."""
 
-    retryable = False
-
 
 class RenderError(StageError):
     """No creative could be made from what is stored."""
-
-    retryable = False
 
 
 class AskedToWait(ProviderError):

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from cta_batch import compose
 from cta_batch.config import Settings
@@ -20,6 +21,9 @@ from cta_batch.providers.base import Fetcher, Painter, Writer
 from cta_batch.providers.prices import Estimate, Prices
 from cta_batch.providers.retrying import Gate
 from cta_batch.store import Store
+
+if TYPE_CHECKING:
+    from cta_batch.providers.http import HttpFetcher
 
 
 @dataclass(frozen=True)
@@ -97,7 +101,8 @@ def build_kit(
     refuse_unknown_price(limit, options, words, picture)
     stop = stop or threading.Event()
     fetcher = HttpFetcher(allow_private=options.allow_private or settings.allow_private)
-    writer, painter = _providers(settings, options, fetcher)
+    gates = Gates.stopped_by(stop)
+    writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
         store=store,
         options=options,
@@ -105,13 +110,13 @@ def build_kit(
         fetcher=fetcher,
         writer=writer,
         painter=painter,
-        gates=Gates.stopped_by(stop),
+        gates=gates,
         budget=Budget(limit, store.spent(job) or Decimal(0)),
         stop=stop,
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),
         tell=tell,
-        close=fetcher.close,
+        close=close,
     )
 
 
@@ -150,17 +155,25 @@ def refuse_unknown_price(
         )
 
 
-def _providers(settings: Settings, options: JobOptions, fetcher: Fetcher) -> tuple[Writer, Painter]:
-    if options.provider is ProviderName.OFFLINE:
-        from cta_batch.providers.offline import OfflinePainter, OfflineWriter
+def _providers(
+    settings: Settings, options: JobOptions, fetcher: HttpFetcher, gates: Gates
+) -> tuple[Writer, Painter, Callable[[], None]]:
+    """Who writes, who paints, and what to call when the last answer is saved."""
+    from cta_batch.providers.offline import OfflinePainter, OfflineWriter
 
-        return OfflineWriter(), OfflinePainter(compose.paint_background)
+    if options.provider is ProviderName.OFFLINE:
+        return OfflineWriter(), OfflinePainter(compose.paint_background), fetcher.close
     from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 
     key = settings.api_key.get_secret_value() if settings.api_key else None
     prices = Prices(settings.prices)
     writer = OpenAIWriter(
-        api_key=key, base_url=settings.base_url, model=options.text_model, prices=prices
+        api_key=key,
+        base_url=settings.base_url,
+        model=options.text_model,
+        prices=prices,
+        stand_in=OfflineWriter(),
+        notice=gates.words.notice,
     )
     painter = OpenAIPainter(
         api_key=key,
@@ -170,5 +183,11 @@ def _providers(settings: Settings, options: JobOptions, fetcher: Fetcher) -> tup
         quality=QUALITY,
         fetch=lambda url: fetcher.picture(url, page_url=url).body,
         check=compose.check_picture,
+        notice=gates.pictures.notice,
     )
-    return writer, painter
+
+    def close() -> None:
+        for client in (writer, painter, fetcher):
+            client.close()
+
+    return writer, painter, close

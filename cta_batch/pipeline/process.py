@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from cta_batch.domain import Status
-from cta_batch.errors import AskedToWait, StageError, Stopped
+from cta_batch.errors import AskedToWait, ProviderError, StageError, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.stages import STAGES, Stage
 from cta_batch.providers.retrying import attempt_twice
@@ -50,9 +50,18 @@ def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
         kit.store.record_retry(work.id)
         kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
 
-    # What an attempt saved before it failed (paid words) must be seen by the next one.
     attempt_twice(
-        lambda: stage.do(kit.store.work(work.id), kit, attempt),
+        lambda: _attempt(stage, work.id, kit, attempt),
         on_retry=on_retry,
         gate=stage.gate(kit.gates),
     )
+
+
+def _attempt(stage: Stage, info: uuid.UUID, kit: Kit, attempt: int) -> None:
+    """One try. It reads anew what is saved: an earlier try may have paid for words already."""
+    try:
+        stage.do(kit.store.work(info), kit, attempt)
+    except ProviderError as error:
+        if error.spent_usd:
+            kit.store.add_cost(info, error.spent_usd)
+        raise

@@ -112,14 +112,14 @@ class Gate:
 def attempt_twice(
     call: Callable[[], T], *, on_retry: Callable[[StageError], None], gate: Gate
 ) -> T:
-    """What ``call`` returns; it is made once more when it fails with a retryable StageError.
+    """What ``call`` returns; it is made once more when it fails with a StageError.
 
     ``on_retry`` is told the failure before the second attempt. Being asked to wait is no failure:
     the gate moves for everybody and the call is made again, up to ``LONGEST_WAIT`` seconds in all.
 
     Raises:
         AskedToWait: it would have to wait longer than that; put the work back and do other work.
-        StageError: the second failure, or the first when asking again cannot help.
+        StageError: the second failure.
         JobStopped: at once, whoever raises it.
     """
 
@@ -141,7 +141,7 @@ def attempt_twice(
 
 
 def _worth_another(error: BaseException) -> bool:
-    return isinstance(error, StageError) and error.retryable and not isinstance(error, AskedToWait)
+    return isinstance(error, StageError) and not isinstance(error, AskedToWait)
 
 
 def _waiting_out(call: Callable[[], T], gate: Gate) -> T:

@@ -39,9 +39,13 @@ class Database:
         self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         self._read_sessions = sessionmaker(self._reading, class_=Session)
         self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
-        with _translated(self.path):
-            if self._revision() != HEAD:
-                self._migrate()
+        try:
+            with _translated(self.path):
+                if self._revision() != HEAD:
+                    self._migrate()
+        except StoreError:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

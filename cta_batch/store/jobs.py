@@ -302,10 +302,15 @@ class Store:
         with self.database.writing() as session:
             row = self._row(session, info)
             row.suggestion = to_json(suggestion)
-            known = row.cost_usd is not None and cost is not None
-            row.cost_usd = row.cost_usd + cost if known else None  # type: ignore[operator]
+            row.cost_usd = _sum(row.cost_usd, cost)
             row.updated_at = utc_now()
             _touch_job(session, info)
+
+    def add_cost(self, info: uuid.UUID, cost: Decimal) -> None:
+        """Count what a useless answer cost all the same, in USD."""
+        with self.database.writing() as session:
+            row = self._row(session, info)
+            row.cost_usd = _sum(row.cost_usd, cost)
 
     def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
         """Failed infos become pending again and get their retry back; what is saved stays."""
@@ -357,6 +362,11 @@ class Store:
             over_infos(func.count(col(CTAInfo.cost_usd))).scalar_subquery(),
             over_infos(func.sum(col(CTAInfo.cost_usd))).scalar_subquery(),
         ).where(*self._mine())
+
+
+def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """Unknown plus anything is unknown."""
+    return None if one is None or other is None else one + other
 
 
 def _touch_job(session: Session, info: uuid.UUID) -> None:

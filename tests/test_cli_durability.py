@@ -1,0 +1,116 @@
+"""Signals and sudden death: nothing saved is lost, nothing saved is bought again."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import threading
+from typing import Any
+
+import pytest
+
+from tests.conftest import Cli
+from tests.servers import ModelServer, Reply, ShopServer, image_b64, png
+
+RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
+
+
+class HeldImages:
+    """Image answers that wait until the test lets them go; says when two calls are in flight."""
+
+    def __init__(self, api: ModelServer) -> None:
+        self.open = threading.Event()
+        self.asked = threading.Semaphore(0)
+        api.image.always(self._answer)
+
+    def _answer(self, _request: object) -> Reply:
+        self.asked.release()
+        self.open.wait()
+        return image_b64(png())
+
+    def wait_for_calls(self, count: int) -> None:
+        for _ in range(count):
+            assert self.asked.acquire(timeout=60)
+
+
+def backgrounds(cli: Cli) -> int:
+    return int(
+        cli.sql(
+            "SELECT count(*) FROM cta_info"
+            " WHERE json_extract(suggestion, '$.background_image') IS NOT NULL"
+        )[0][0]
+    )
+
+
+def stopping_said(process: subprocess.Popen[str]) -> None:
+    """Read stderr until the program says that it saw the signal."""
+    assert process.stderr is not None
+    assert any("Stopping" in line for line in process.stderr)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_the_first_signal_saves_what_is_in_flight(
+    number: int, code: int, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 6)))
+    images.wait_for_calls(2)
+    process.send_signal(number)
+    stopping_said(process)
+    images.open.set()
+    _, err = process.communicate()
+
+    assert process.returncode == code, err
+    assert "resume" in err
+    assert api.image.count == 2, "new work was taken"
+    assert backgrounds(cli) == 2, "a paid answer was thrown away"
+    assert api.chat.count == 0
+
+    resumed = cli("resume", "--json")
+    assert resumed.exit_code == 0, resumed.stderr
+    assert resumed.json["success_count"] == 6
+    assert api.image.count == 6, "a picture was bought twice"
+
+
+def test_the_second_signal_leaves_at_once(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 4)))
+    images.wait_for_calls(2)
+    process.send_signal(signal.SIGINT)
+    stopping_said(process)
+    process.send_signal(signal.SIGINT)
+    process.communicate()  # would hang: the images are still held
+
+    assert process.returncode == 130
+    images.open.set()
+    assert cli("resume", "--json").json["success_count"] == 4
+
+
+def test_kill_9_loses_nothing_that_was_saved(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 4)))
+    images.wait_for_calls(2)
+    process.kill()
+    process.communicate()
+    images.open.set()
+
+    assert cli.sql("PRAGMA integrity_check") == [("ok",)]
+    resumed = cli("resume", "--json")
+    assert resumed.exit_code == 0, resumed.stderr
+    assert resumed.json["success_count"] == 4
+    assert shop.count("/p/lamp") == 1, "the page was read again"
+    assert api.image.count == 4 + 2, "more was bought again than was in flight"
+
+
+def test_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
+    process = cli.start("list", "--json")
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert "Traceback" not in process.stderr.read()
+    process.wait()
+    process.stderr.close()

@@ -1,0 +1,197 @@
+"""The database: schema, migrations, cascades, timestamps, many writers."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, event
+from sqlmodel import SQLModel, select
+
+import cta_batch.migrations
+from cta_batch.config import load
+from cta_batch.domain import JobOptions, ProviderName, Status, Suggestion
+from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
+from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
+from cta_batch.store import NewJob, Store, open_store
+
+OPTIONS = JobOptions(provider=ProviderName.OFFLINE, placements=("square",))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    return open_store(load({"CTA_BATCH_HOME": str(home), "CTA_BATCH_USER": "ada"}))
+
+
+def new_job(store: Store, *variants: int) -> uuid.UUID:
+    items = tuple((f"https://shop.example/{n}", count) for n, count in enumerate(variants))
+    return store.create_job(NewJob("spring", [], items, OPTIONS))
+
+
+def test_migrations_make_what_the_models_say(store: Store, home: Path) -> None:
+    engine = create_engine(f"sqlite:///{home / 'cta.db'}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_head_is_alembic_s_head() -> None:
+    scripts = ScriptDirectory(str(Path(cta_batch.migrations.__file__).parent))
+    assert scripts.get_current_head() == cta_batch.migrations.HEAD
+
+
+def test_status_takes_only_its_six_words(store: Store, home: Path) -> None:
+    new_job(store, 1)
+    with (
+        closing(sqlite3.connect(home / "cta.db")) as connection,
+        pytest.raises(sqlite3.IntegrityError),
+    ):
+        connection.execute("UPDATE cta_info SET status = 'nonsense'")
+
+
+def test_the_copy_before_a_migration_is_whole(store: Store, home: Path) -> None:
+    job = new_job(store, 2)
+    store.database._copy("0001")
+    [copy] = home.glob("cta.db.before-0001-*")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT id FROM cta_generation_job").fetchall() == [(job.hex,)]
+
+
+def test_a_newer_database_is_refused_in_words_and_untouched(store: Store, home: Path) -> None:
+    store.database.close()
+    with closing(sqlite3.connect(home / "cta.db")) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = sorted(p.name for p in home.iterdir())
+    with pytest.raises(DatabaseNewer, match="newer version of cta-batch"):
+        open_store(load({"CTA_BATCH_HOME": str(home)}))
+    assert sorted(p.name for p in home.iterdir()) == before
+
+
+def test_an_ordinary_start_asks_one_query(store: Store, home: Path) -> None:
+    store.database.close()
+    asked: list[str] = []
+
+    def note(_c: object, _cu: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    from sqlalchemy.engine import Engine
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        open_store(load({"CTA_BATCH_HOME": str(home)}))
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert [s for s in asked if not s.startswith("BEGIN")] == [
+        "SELECT version_num FROM alembic_version"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"this is no database, just words" * 40])
+def test_a_damaged_database_is_named_in_words(home: Path, content: bytes) -> None:
+    home.mkdir()
+    (home / "cta.db").write_bytes(content)
+    with pytest.raises(StoreError, match=r"cta\.db is no database"):
+        open_store(load({"CTA_BATCH_HOME": str(home)}))
+
+
+def test_lists_ask_one_query_a_page_whatever_its_length(store: Store) -> None:
+    for _ in range(5):
+        new_job(store, 3)
+    asked: list[str] = []
+
+    def note(_c: object, _cu: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    from sqlalchemy.engine import Engine
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        count, jobs = store.list_jobs(1, 20)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert (count, len(jobs)) == (5, 5)
+    assert sum(s.startswith("SELECT") for s in asked) == 2, asked
+
+
+def test_counts_and_costs_are_computed(store: Store) -> None:
+    job = new_job(store, 3)
+    first, second, _ = store.unfinished(job)
+    store.set_status(first, Status.DONE)
+    store.record_failure(second, "No luck.")
+    summary = store.job(job)
+    assert (summary.success_count, summary.failed_count, summary.total_count) == (1, 1, 3)
+    assert summary.is_completed is False
+    assert summary.cost_usd == 0
+    store.record_suggestion(first, Suggestion(), None)
+    assert store.job(job).cost_usd is None, "an unknown price became a known sum"
+
+
+def test_timestamps_are_aware_and_move(store: Store) -> None:
+    job = new_job(store, 1)
+    before = store.job(job)
+    [info] = before.cta_infos
+    assert before.created_at.tzinfo is not None
+    assert before.created_at.utcoffset() == timedelta(0)
+    assert utc_now() - before.created_at.astimezone(UTC) < timedelta(minutes=5)
+    store.set_status(info.id, Status.ANALYZING)
+    after = store.job(job)
+    assert after.updated_at > before.updated_at
+    assert after.cta_infos[0].updated_at > info.updated_at
+    assert after.cta_infos[0].created_at == info.created_at
+
+
+def test_deleting_a_row_by_any_hand_takes_its_infos(store: Store, home: Path) -> None:
+    job = new_job(store, 2, 2)
+    with store.database.writing() as session:
+        row = session.get(CTAGenerationJob, job)
+        assert row is not None
+        assert len(row.cta_info_set) == 4
+        assert str(row) == f"spring ({str(job)[:8]})"
+        assert str(row.cta_info_set[0]) == "https://shop.example/0 #0 (pending)"
+        session.delete(row)
+    with store.database.reading() as session:
+        assert list(session.exec(select(CTAInfo))) == []
+
+
+def test_ids_are_found_by_unique_prefix(store: Store) -> None:
+    job = new_job(store, 1)
+    assert store.find_job(str(job)[:13]) == job
+    with pytest.raises(NotFound):
+        store.find_job(str(job)[:3])
+    twin = uuid.UUID(int=job.int ^ 1)
+    with store.database.writing() as session:
+        session.add(
+            CTAGenerationJob(
+                id=twin, name="twin", input=[], options={}, user="ada", workspace="default"
+            )
+        )
+    with pytest.raises(AmbiguousId, match="More than one"):
+        store.find_job(str(job)[:8])
+    assert store.find_job(str(job)) == job
+
+
+def test_sixteen_threads_write_without_an_error(store: Store) -> None:
+    job = new_job(store, 10)
+    infos = store.unfinished(job)
+
+    def work(n: int) -> None:
+        store.set_status(infos[n % 10], Status.ANALYZING)
+        store.record_suggestion(infos[n % 10], Suggestion(headline=f"{n}"))
+
+    with ThreadPoolExecutor(16) as pool:
+        list(pool.map(work, range(160)))
+    assert len(store.headlines(job, "https://shop.example/0")) == 10
