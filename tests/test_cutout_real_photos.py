@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image, ImageFilter
 
-from cta_batch.compose.cutout import cut_out
+from cta_batch.compose.cutout import CutOut, cut_out
 from cta_batch.compose.pictures import open_picture
 
 PHOTOS = Path(__file__).parents[2] / "shared" / "photos"
@@ -28,22 +29,23 @@ CUT = (
 )
 
 
-def opened(name: str) -> Image.Image:
-    return open_picture((PHOTOS / name).read_bytes())
+@cache
+def cut_from(name: str) -> CutOut:
+    return cut_out(open_picture((PHOTOS / name).read_bytes()))
 
 
 @pytest.mark.parametrize("name", CUT)
 def test_products_on_plain_grounds_are_cut(name: str) -> None:
-    assert cut_out(opened(name)).confident
+    assert cut_from(name).confident
 
 
 def test_a_scene_is_not_cut() -> None:
-    assert not cut_out(opened("rb_car-2.jpg")).confident
+    assert not cut_from("rb_car-2.jpg").confident
 
 
 @pytest.mark.parametrize("name", CUT[:6])
 def test_the_edge_is_no_brighter_than_what_it_belongs_to(name: str) -> None:
-    cut = cut_out(opened(name))
+    cut = cut_from(name)
     alpha = np.asarray(cut.image.getchannel("A"))
     plate = Image.new("RGB", cut.image.size)
     plate.paste(cut.image, mask=cut.image)
@@ -57,7 +59,7 @@ def test_the_edge_is_no_brighter_than_what_it_belongs_to(name: str) -> None:
 
 
 def test_the_mirror_image_under_the_shoes_is_gone() -> None:
-    cut = cut_out(opened("ma_aws005b_3.webp"))
+    cut = cut_from("ma_aws005b_3.webp")
     rows = np.asarray(cut.image)[-12:]
     seen = rows[..., 3] > 60
     assert rows[..., :3][seen].mean() < 110
