@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -140,7 +141,7 @@ def test_the_smallest_banner_has_product_headline_and_button() -> None:
 def test_the_product_is_only_scaled_never_redrawn(layout: Layout) -> None:
     job = rendering._prepared(order(transparent_product(), layout=layout))
     found = rendering._best(job, Frame(PLACEMENTS["square"])).arrangement
-    plate = painting.paint(found, job.materials)
+    plate = painting.paint(found.layers, found.frame, job.materials)
     left, top, right, bottom = found.stage.rounded()
     width, height = right - left, bottom - top
     assert abs(width / height - 420 / 900) < 0.005
@@ -208,6 +209,25 @@ def test_a_brand_s_missing_logo_is_said(tmp_path: Path) -> None:
     brand = BrandKit(logo=str(tmp_path / "none.png"))
     made = render(order(product_on_white(), brand=brand))
     assert any("none.png" in sentence for sentence in made.creatives[0].warnings)
+
+
+def test_a_brand_s_name_stands_small_above_the_headline() -> None:
+    job = rendering._prepared(order(product_on_white(), brand=BrandKit(name="Northfold")))
+    texts = rendering._best(job, Frame(PLACEMENTS["square"])).arrangement.setting.texts
+    assert [text.role for text in texts] == [Role.BRAND, Role.HEADLINE, Role.DESCRIPTION]
+    assert texts[0].size < texts[2].size < texts[1].size
+
+
+@pytest.mark.parametrize("layout", list(Layout))
+def test_a_clean_twin_has_the_product_and_no_words(layout: Layout) -> None:
+    some, other = (
+        replace(order(product_on_white(), layout=layout, placements=DEFAULTS), clean=True, words=w)
+        for w in (words("One"), words("Another headline altogether"))
+    )
+    made = render(some)
+    assert [c.data for c in made.creatives] == [c.data for c in render(other).creatives]
+    middle = np.asarray(_opened(made.creatives[0].data).crop((500, 640, 580, 700)))
+    assert np.abs(middle.mean(axis=(0, 1)) - (0x8A, 0x1F, 0x2D)).max() < 6
 
 
 def test_without_a_palette_one_is_chosen_from_the_product() -> None:

@@ -13,7 +13,8 @@ class RenderOrder:
 
     ``layout`` is what the plan wants; a placement where it is not clean may get another.
     ``palette`` None means: choose one from the product's own colours (``seed`` varies which).
-    ``background_is_ai`` decides what is written into the file about its origin.
+    ``background_is_ai`` decides what is written into the file about its origin. ``clean`` leaves
+    out words, button and logo, for placements that forbid them.
     """
 
     picture: bytes
@@ -25,6 +26,7 @@ class RenderOrder:
     seed: int
     palette: Palette | None = None
     brand: BrandKit | None = None
+    clean: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from PIL import Image, ImageFilter, ImageOps
 
 from cta_batch.compose import colour, masks, shadows
 from cta_batch.compose.arrangement import (
-    Arrangement,
     Cutting,
     Floor,
     Ground,
@@ -24,7 +23,7 @@ from cta_batch.compose.arrangement import (
     Side,
 )
 from cta_batch.compose.caching import Cache
-from cta_batch.compose.geometry import Box
+from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.pictures import open_picture
 from cta_batch.compose.subject import Subject
 
@@ -86,26 +85,28 @@ def _horizon(draft: Image.Image) -> float | None:
     return (best + 2) / 200
 
 
-def paint(arrangement: Arrangement, materials: Materials, scale: float = 1.0) -> Image.Image:
+def paint(
+    layers: tuple[Layer, ...], frame: Frame, materials: Materials, scale: float = 1.0
+) -> Image.Image:
     """The picture without its words, RGB, ``scale`` times the placement's size."""
-    frame = arrangement.frame
     key = (
         materials.subject.key,
         materials.backdrop.key,
-        arrangement.layers,
+        layers,
         frame.width,
         frame.height,
         scale,
     )
-    plate = _PLATES.get(key, lambda: _painted(arrangement, materials, scale))
+    plate = _PLATES.get(key, lambda: _painted(layers, frame, materials, scale))
     return plate.copy()
 
 
-def _painted(arrangement: Arrangement, materials: Materials, scale: float) -> Image.Image:
-    frame = arrangement.frame
+def _painted(
+    layers: tuple[Layer, ...], frame: Frame, materials: Materials, scale: float
+) -> Image.Image:
     size = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
     canvas = Image.new("RGB", size)
-    for layer in arrangement.layers:
+    for layer in layers:
         _lay(layer, canvas, materials, scale)
     return canvas
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 
 from cta_batch.compose import colour, dressing, painting, provenance
 from cta_batch.compose.arrangement import Arrangement, Placed, Scrim, Setting, Side
 from cta_batch.compose.caching import Cache
 from cta_batch.compose.checks import Problem, problems, unwritten
-from cta_batch.compose.geometry import Frame
-from cta_batch.compose.layouts import Task, allowed, arrange
+from cta_batch.compose.geometry import Box, Frame
+from cta_batch.compose.layouts import Task, allowed, arrange, clean
 from cta_batch.compose.layouts.base import veil_of
 from cta_batch.compose.masks import rounded
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
@@ -61,7 +62,8 @@ def render(order: RenderOrder) -> Rendered:
     Raises NotAPicture when the product's picture or the background cannot be decoded.
     """
     job = _prepared(order)
-    made = tuple(_creative(job, placement) for placement in order.placements)
+    make = _clean if order.clean else _creative
+    made = tuple(make(job, placement) for placement in order.placements)
     return Rendered(job.palette, made)
 
 
@@ -109,7 +111,7 @@ def _trimmed(logo: Image.Image) -> Image.Image:
 def _creative(job: _Job, placement: Placement) -> RenderedCreative:
     frame = Frame(placement)
     best = _best(job, frame)
-    picture = painting.paint(best.arrangement, job.materials)
+    picture = painting.paint(best.arrangement.layers, frame, job.materials)
     _write(picture, best.arrangement.setting, job)
     data = provenance.encoded(picture, most=placement.max_bytes, ai=job.order.background_is_ai)
     said = [*unwritten(best.arrangement), *(problem.sentence for problem in best.problems)]
@@ -118,6 +120,16 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
     return RenderedCreative(
         placement, data, best.arrangement.layout, (*job.notes, *dict.fromkeys(said))
     )
+
+
+def _clean(job: _Job, placement: Placement) -> RenderedCreative:
+    """The product on its background, without any words."""
+    frame, order = Frame(placement), job.order
+    layout = allowed(order.layout, job.materials.subject)[0]
+    own_floor = job.materials.backdrop.horizon is not None
+    picture = painting.paint(clean(_task(job, frame, 1.0), layout, own_floor), frame, job.materials)
+    data = provenance.encoded(picture, most=placement.max_bytes, ai=order.background_is_ai)
+    return RenderedCreative(placement, data, layout, job.notes)
 
 
 def _best(job: _Job, frame: Frame) -> _Candidate:
@@ -171,7 +183,7 @@ def _fonts(brand: BrandKit) -> FontPaths | None:
 def _judged(job: _Job, arrangement: Arrangement) -> _Candidate:
     frame = arrangement.frame
     scale = min(1.0, DRAFT / min(frame.width, frame.height))
-    plate = dressing.Plate(painting.paint(arrangement, job.materials, scale), scale)
+    plate = dressing.Plate(painting.paint(arrangement.layers, frame, job.materials, scale), scale)
     done = dressing.dressed(arrangement, plate, job.palette, job.order.brand)
     return _Candidate(done, tuple(problems(done, plate)))
 
@@ -206,9 +218,32 @@ def _write(picture: Image.Image, setting: Setting, job: _Job) -> None:
         _draw(picture, text)
     _draw_button(picture, setting)
     if setting.logo is not None and job.logo is not None:
-        left, top, right, bottom = setting.logo.rounded()
-        logo = job.logo.resize((right - left, bottom - top), Image.Resampling.LANCZOS)
-        picture.paste(logo, (left, top), logo)
+        _draw_logo(picture, setting.logo, job.logo)
+
+
+def _draw_logo(picture: Image.Image, box: Box, logo: Image.Image) -> None:
+    """The logo as it is; on a plate of its own where it would sink into the ground."""
+    left, top, right, bottom = box.rounded()
+    scaled = logo.resize((right - left, bottom - top), Image.Resampling.LANCZOS)
+    ground = dressing.mean(dressing.Plate(picture, 1.0).behind(box))
+    own = _logo_tone(scaled)
+    if own is not None and colour.contrast(own, ground) < _LOGO_SEEN:
+        around = box.grown(0.16 * box.height).rounded()
+        size = (around[2] - around[0], around[3] - around[1])
+        tone = "#ffffff" if colour.lch_of(own)[0] < 0.6 else "#151515"
+        picture.paste(colour.to_rgb255(tone), around, rounded(*size, round(0.18 * size[1])))
+    picture.paste(scaled, (left, top), scaled)
+
+
+def _logo_tone(logo: Image.Image) -> str | None:
+    """Mean colour of a logo's solid pixels; None for one that brings its own opaque ground."""
+    pixels = np.asarray(logo)
+    solid = pixels[..., 3] > 127
+    return None if solid.mean() > 0.97 else dressing.mean(pixels[solid][:, :3])
+
+
+_LOGO_SEEN = 1.8
+"""Contrast under which a logo gets a plate of its own."""
 
 
 def _draw(picture: Image.Image, text: Placed) -> None:

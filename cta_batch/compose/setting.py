@@ -118,16 +118,7 @@ class Typesetter:
             fonts=self.fonts,
         )
 
-    def stack(
-        self,
-        room: Box,
-        *,
-        align: Align,
-        down: float = 0.5,
-        scale: float = 1.0,
-        body: bool = True,
-        mark: bool = True,
-    ) -> Setting:
+    def stack(self, room: Box, *, align: Align, down: float = 0.5, scale: float = 1.0) -> Setting:
         """Brand mark, headline, description and button below one another in ``room``.
 
         ``align`` is left, center or right; ``down`` (0–1) where the stack lies if the room is
@@ -135,15 +126,15 @@ class Typesetter:
         """
         want = sizes(self.frame)
         button = self.button(room.width)
-        mark_box = self._mark(room.width) if mark else None
+        mark = self._mark(room.width, want, align)
         gap = self.frame.u * _AIR.get(self.frame.shape, 1.0)
-        above = mark_box.height + 2.6 * gap if mark_box else 0.0
+        above = mark.height + 3.3 * gap if mark else 0.0
         below = 3.8 * gap + button.box.height
         left = room.height - above - below
-        headline = self._headline(room.width, left, want, scale, align, spare=0.36 if body else 0)
+        headline = self._headline(room.width, left, want, scale, align, spare=0.36)
         rest = left - headline.box.height - 2.8 * gap
-        text = self._description(room.width, rest, want, headline.size, align) if body else None
-        parts = _Parts(mark_box, headline, text, button)
+        text = self._description(room.width, rest, want, headline.size, align)
+        parts = _Parts(mark, headline, text, button)
         return parts.stacked(room, align, down, gap)
 
     def _headline(
@@ -201,17 +192,38 @@ class Typesetter:
         placed = _placed(Role.BUTTON, label)
         return _button_at(Button(box, placed, high * CORNER[corners]), 0, 0)
 
-    def _mark(self, width: float) -> Box | None:
-        """Room for the brand's logo, at most 30 % of the column wide."""
-        if self.logo is None:
+    def _mark(self, width: float, want: Sizes, align: Align) -> _Mark | None:
+        """The brand's logo, at most 45 % of the column wide; its name where there is no logo."""
+        if self.logo is not None:
+            high = min(6.0 * self.frame.u, 0.45 * width / self.logo)
+            return _Mark(Box(0, 0, high * self.logo, high))
+        if self.brand is None or not self.brand.name:
             return None
-        high = min(6.0 * self.frame.u, 0.45 * width / self.logo)
-        return Box(0, 0, high * self.logo, high)
+        size = max(0.86 * want.body, want.body_least)
+        block = self.fit(
+            self.brand.name, width, 2 * size, size, want.body_least, 1, bold=True, align=align
+        )
+        if not block.fits:
+            return None
+        name = _placed(Role.BRAND, block)
+        return _Mark(name.box, name)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """The brand's mark: room for its logo, or its name as a text."""
+
+    box: Box
+    name: Placed | None = None
+
+    @property
+    def height(self) -> float:
+        return self.box.height
 
 
 @dataclass(frozen=True)
 class _Parts:
-    mark: Box | None
+    mark: _Mark | None
     headline: Placed
     text: Placed | None
     button: Button
@@ -219,23 +231,27 @@ class _Parts:
     def stacked(self, room: Box, align: Align, down: float, gap: float) -> Setting:
         heights = [self.headline.box.height, 3.8 * gap + self.button.box.height]
         heights += [2.8 * gap + self.text.box.height] if self.text else []
-        heights += [2.6 * gap + self.mark.height] if self.mark else []
+        heights += [3.3 * gap + self.mark.height] if self.mark else []
         top = room.top + (room.height - sum(heights)) * down
         y = top
-        mark = None
+        texts, logo = [], None
         if self.mark:
-            mark = _aligned(self.mark, room, align, y)
-            y = mark.bottom + 2.6 * gap
+            at = _aligned(self.mark.box, room, align, y)
+            y = at.bottom + 3.3 * gap
+            if self.mark.name:
+                texts.append(moved(self.mark.name, at))
+            else:
+                logo = at
         headline = moved(self.headline, _aligned(self.headline.box, room, align, y))
         y = headline.box.bottom
-        texts = [headline]
+        texts.append(headline)
         if self.text:
             texts.append(moved(self.text, _aligned(self.text.box, room, align, y + 2.8 * gap)))
             y = texts[-1].box.bottom
         at = _aligned(self.button.box, room, align, y + 3.8 * gap)
         button = _button_at(self.button, at.left, at.top)
         left_out = () if self.text else (Role.DESCRIPTION,)
-        return gathered(tuple(texts), button, mark, left_out)
+        return gathered(tuple(texts), button, logo, left_out)
 
 
 def gathered(

@@ -8,13 +8,14 @@ from cta_batch.compose.layouts.banner import banner
 from cta_batch.compose.layouts.base import Task
 from cta_batch.compose.layouts.bleed import bleed
 from cta_batch.compose.layouts.card import card
+from cta_batch.compose.layouts.clean import clean
 from cta_batch.compose.layouts.hero import hero
 from cta_batch.compose.layouts.split import split
 from cta_batch.compose.layouts.stage import stage
 from cta_batch.compose.subject import Subject
 from cta_batch.domain import Layout
 
-__all__ = ["Task", "allowed", "arrange"]
+__all__ = ["Task", "allowed", "arrange", "clean"]
 
 _NEXT_BEST = {
     Layout.HERO: (Layout.STAGE, Layout.SPLIT, Layout.BLEED, Layout.CARD),

@@ -32,7 +32,7 @@ def stage(task: Task, own_floor: bool) -> Arrangement:
     product = Cutting(box, Shadow.CONTACT)
     layers: list[Layer] = [Ground(task.frame.all, horizon=top), *lights(task, box, task.ground)]
     if not own_floor:
-        layers.insert(1, Floor(top, *_floor_tones(task), box.centre[0]))
+        layers.insert(1, Floor(top, *floor_tones(task), box.centre[0]))
     return arranged(Layout.STAGE, task, [*layers, product], setting, product)
 
 
@@ -69,7 +69,7 @@ def _sunk(task: Task, setting: Setting, room: Box) -> tuple[Setting, Box]:
     return gathered(texts, setting.button, logo, setting.left_out), down
 
 
-def _floor_tones(task: Task) -> tuple[str, str]:
+def floor_tones(task: Task) -> tuple[str, str]:
     """Floor near the wall and at the frame's foot: a deeper ground with some accent."""
     light = colour.lch_of(task.ground)[0] > 0.5
     near = colour.shifted(task.ground, lightness=-0.03 if light else 0.05)
