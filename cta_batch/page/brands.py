@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import zip_longest
 
 from cta_batch.page.evidence import Evidence
+from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate, ranked
 from cta_batch.page.text import clean, coverage, words
 
@@ -19,6 +20,7 @@ _SCRIPTED = re.compile(
     r"(?:[bB]rand|BRAND|brand_?[nN]ame|[mM]anufacturer|vendor)\\?[\"']?\s*:\s*"
     r"(?:\{\s*\\?[\"'](?:name|label)\\?[\"']\s*:\s*)?\\?[\"']([^\"'\\<>{}]{2,40})\\?[\"']"
 )
+_NOT_OURS = Mark.CHROME | Mark.ELSEWHERE | Mark.LINK
 _MAX_SCRIPT = 400_000
 _VISIT = re.compile(
     r"(?:visit the|besuchen sie den|visitez la boutique|visita lo store di|visita la tienda de"
@@ -48,7 +50,7 @@ def candidates(evidence: Evidence) -> tuple[Candidate, ...]:
     found += _shown(evidence) + _labelled(evidence) + _from_name(name)
     site = evidence.head.first("og:site_name")
     found += [Candidate(site, "og:site_name", 0.3)] if site else []
-    good = [_weighed(c, name) for c in found if is_brand(c.value)]
+    good = [_weighed(c, name) for c in found if is_brand(c.value) and words(c.value) != words(name)]
     return ranked(good)
 
 
@@ -96,6 +98,8 @@ def _labelled(evidence: Evidence) -> list[Candidate]:
     found = []
     lines = evidence.visible.lines
     for line, after in zip_longest(lines, lines[1:]):
+        if line.marks & _NOT_OURS:
+            continue
         if len(line.text) <= 60 and (match := _LABEL.match(line.text)):
             rest = line.text[match.end() :].strip()
             text = unlabelled(rest or (after.text if after else ""))
@@ -105,8 +109,10 @@ def _labelled(evidence: Evidence) -> list[Candidate]:
 
 
 def _from_name(name: str) -> list[Candidate]:
-    """The first word of a name that is written as brands are (``BEKO``, ``TP-Link``)."""
-    for word in name.split()[:3]:
+    """A name's first word, or first Latin one, where it is written as brands are (``BEKO``)."""
+    given = name.split()
+    latin = next((w for w in given if w[0].isascii()), "")
+    for word in dict.fromkeys([*given[:1], latin]):
         capitals = sum(c.isupper() for c in word)
         if len(word) >= 3 and capitals >= 2 and word[0].isupper() and not re.search(r"\d", word):
             return [Candidate(word.strip(",.:;-"), "name", 0.24)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
@@ -13,6 +14,9 @@ from cta_batch.page.walk import Line
 _MAX_FEATURES = 12
 _META_DESCRIPTIONS = (("og:description", 0.5), ("description", 0.45), ("twitter:description", 0.4))
 _MAX_DESCRIPTION = 5_000
+_PROSE_REACH = 120
+_SENTENCE_ENDS = (".", "!", "?", "。", "！", "…")
+_NOT_PROSE = Mark.HIDDEN | Mark.LINK | Mark.PARTIAL | Mark.SWATCH | Mark.STOCK
 _NOT_OURS = Mark.ELSEWHERE | Mark.CHROME | Mark.BUTTON
 
 
@@ -28,13 +32,19 @@ def descriptions(evidence: Evidence) -> tuple[Candidate, ...]:
         found += [Candidate(text, name, confidence)] if text else []
     shown = _shown(evidence)
     found += [Candidate(shown, "visible", 0.6)] if shown else []
+    prose = _prose(evidence)
+    found += [Candidate(prose, "prose", 0.5)] if prose else []
     return ranked([_weighed(c, evidence) for c in found])
 
 
 def _weighed(one: Candidate, evidence: Evidence) -> Candidate:
     text = one.value[:_MAX_DESCRIPTION]
+    text = unquote(text) if text.count("%20") > 3 else text
     confidence = one.confidence - 0.3 * (len(text) < 40)
     confidence += 0.15 * min(1.0, len(text) / 400)
+    # Markup that repeats the head's snippet tells less than the text of the page itself.
+    snippet = evidence.head.first("description", "og:description")[:60]
+    confidence -= 0.1 * (bool(snippet) and text.startswith(snippet) and one.confidence > 0.6)
     return Candidate(text, one.source, round(max(0.01, confidence), 3))
 
 
@@ -50,6 +60,19 @@ def _shown(evidence: Evidence) -> str:
             kept.append(text)
             length += len(text)
     return clean(" ".join(kept))
+
+
+def _prose(evidence: Evidence) -> str:
+    """The first whole sentences below the title, for pages whose blocks have no telling names."""
+    title = evidence.visible.title_order
+    kept = []
+    for line in evidence.visible.lines:
+        if not 0 < line.order - title <= _PROSE_REACH or line.marks & (_NOT_OURS | _NOT_PROSE):
+            continue
+        text = line.text
+        if len(text) >= 60 and text.rstrip().endswith(_SENTENCE_ENDS):
+            kept.append(text)
+    return clean(" ".join(kept[:12]))
 
 
 def features(evidence: Evidence) -> tuple[Candidate, ...]:

@@ -14,6 +14,8 @@ from cta_batch.page.tree import Tree, parse
 from cta_batch.page.walk import Visible, walk
 
 _SAME_PRODUCT = 0.5
+_LIST = 3
+"""From so many products on, a page that is about none of them by its title is a list."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,11 @@ def own_facts(every: list[Facts], head: Head, headings: titles.Shown, url: str) 
     if not scored:
         return []
     best = scored[0][2]
+    if (
+        len({f.name for f in every if f.name}) >= _LIST
+        and coverage(best.name, told) < _SAME_PRODUCT
+    ):
+        return []
     return [f for _, _, f in scored if f is best or _is_same(f, best)]
 
 

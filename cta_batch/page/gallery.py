@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from urllib.parse import urlsplit
 
 from cta_batch.page import pictures, state
@@ -110,9 +111,8 @@ def _enlarged(own: list[Shot], evidence: Evidence) -> list[Shot]:
     large: dict[str, tuple[str, int]] = {}
     for group in state.versions(evidence.tree.root):
         links = [u for u in map(evidence.tree.absolute, group) if u]
-        widest = max([(u, pictures.width_in(u)) for u in links] or [("", 0)], key=lambda o: o[1])
         for key in {pictures.key(u) for u in links} & small:
-            large.setdefault(key, widest)
+            large.setdefault(key, (links[0], pictures.ORIGINAL))
     found = [_with_large(s, large[s.key]) if s.key in large else s for s in own]
     if any(max(w for _, w in s.links) >= 2 * _THUMBNAIL for s in found):
         found = [s for s in found if max(w for _, w in s.links) >= _THUMBNAIL] or found
@@ -127,8 +127,9 @@ def _merged(named: list[tuple[str, str]], own: list[Shot]) -> Iterable[Candidate
     links: dict[str, list[tuple[str, int]]] = {}
     sources: dict[str, str] = {}
     main = pictures.key(named[0][0]) if named else ""
-    if any(s.key == main for s in own):
+    if any(s.key == main or _is_namesake(main, s.key) for s in own):
         links[main] = []
+        sources[main] = named[0][1]
     for shot in own:
         links.setdefault(shot.key, []).extend(shot.links)
         sources[shot.key] = "gallery"
@@ -141,6 +142,14 @@ def _merged(named: list[tuple[str, str]], own: list[Shot]) -> Iterable[Candidate
     for key, options in links.items():
         best = max(options, key=lambda one: min(one[1], 2400))[0]
         yield Candidate(best, sources[key], 0.9 if sources[key] == "gallery" else 0.7)
+
+
+def _is_namesake(one: str, other: str) -> bool:
+    """Whether two names begin alike for a long part: one product's code, then."""
+    common = sum(
+        1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    )
+    return common >= _LONG_NAME and 2 * common >= len(one)
 
 
 def _container_shots(

@@ -24,11 +24,11 @@ _LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:$|[?#:/])", re.IGNORECASE)
 _STYLE_URL = re.compile(r"url\(\s*['\"]?([^'\")\s]{4,2000})")
 _NO_PRODUCT = re.compile(
-    r"(?:^|[/_.-])(?:logos?|icons?|sprites?|placeholder|pixel|spacer|blank|loading|loader|transparent"
-    r"|no-?image|noimage|default-?image|1x1|payments?|visa|mastercard|paypal|flags?|badges?"
-    r"|avatar"
-    r"|favicon|swatch(?:es)?|banners?|stars?|arrow|trust|facebook|twitter|play-button|email|promo"
-    r"|coming-?soon|share|captcha|grey)(?=$|[/_.\d@-])|\.(?:svg|gif|ico)(?:$|\?)|/captcha/",
+    r"(?:^|[/_.-])(?:logos?|icons?|sprites?|placeholder|spacer|no-?image|noimage|default-?image|1x1"
+    r"|payments?|mastercard|paypal|favicon|swatch(?:es)?|badges?|avatar|coming-?soon|captcha|banners?"
+    r"|play-button)(?=$|[/_.\d@-])"
+    r"|/(?:pixel|blank|loading|loader|transparent|gr[ea]y|share|email|arrow|stars?|promo|flag|visa"
+    r"|facebook|twitter|trust|dot|empty)\.\w+$|\.(?:svg|gif|ico)(?:$|\?)",
     re.IGNORECASE,
 )
 _SIZE_NAME = (
@@ -105,8 +105,8 @@ _SIZE_QUERY = frozenset(
     ]
 )
 _WIDTH = re.compile(
-    r"(?:[?&](?:w|wid|width|sw|imwidth|odnwidth|h|hei|height|odnheight|sh)=|[_/,-]w[_=]?|_S[LXY]"
-    r"|_AC_[A-Z]{2}|/s-l|[?&]size=|_UL|_U[XY]|/fit/"
+    r"(?:[?&](?:w|wid|width|sw|imwidth|odnwidth|h|hei|height|odnheight|sh)=|[_/,-]w[_=]?|_[A-Z]{2}"
+    r"|/s-l|[?&]size=|/fit/"
     r"|/resize/)(\d{2,4})(?!\d)|[_/.-](\d{2,4})x(?:\d{2,4}|N)?"
     r"(?=[_./@?&-]|$)|[_/-](\d{3,4})(?=w?[./])",
 )

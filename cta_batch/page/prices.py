@@ -41,6 +41,10 @@ _PARTIAL_AFTER = re.compile(
     r"|gift|credit|or more|and above|and over|minimum|points|/?\s?(?:100|1)\s?(?:g|ml|kg|l)\b)",
     re.IGNORECASE,
 )
+_OTHER_OFFER = re.compile(
+    r"gift card|voucher|approval|cashback|trade[- ]in|financ|\bapr\b|instal?lment|subscri",
+    re.IGNORECASE,
+)
 _DISCOUNT = re.compile(
     r"[-–−]\s?\d{1,2}\s?%|\d{1,2}\s?%\s?(?:off|rabatt|de desc)|\bsave\b", re.IGNORECASE
 )
@@ -119,7 +123,7 @@ def _in_line(line: Line, marks: int, title: int) -> Iterator[Money]:
         trust = _trust(amount, marks | piece_marks, line.order, title)
         if _PARTIAL_BEFORE.search(text[: amount.start]) or _PARTIAL_AFTER.match(text[amount.end :]):
             trust -= 0.3
-        trust -= 0.15 * (amount.start > 40)
+        trust -= 0.15 * (amount.start > 40) + 0.3 * bool(_OTHER_OFFER.search(text))
         if trust > 0:
             yield Money(amount.value, amount.sign, "visible", trust, line.order)
 

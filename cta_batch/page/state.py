@@ -205,10 +205,11 @@ _PAIR = re.compile(
     r"\\?[\"'](\w{1,30})\\?[\"']\s*:\s*\\?[\"']((?:https?:)?\\?/\\?/[^\"'<>\s]{8,600}?)\\?[\"']"
 )
 _MAX_PAIRS = 4_000
+_LARGE = ("hires", "zoom", "full", "original", "xlarge", "large", "big", "src", "url")
 
 
 def versions(root: Element) -> Iterator[list[str]]:
-    """Addresses that one object of a script names under different keys: one picture's sizes."""
+    """Addresses that one object of a script names: one picture's versions, largest first."""
     for script in root.iter("script"):
         text = script.text or ""
         if "http" in text and len(text) < _MAX_SCRIPT and ("humb" in text or "arge" in text):
@@ -224,9 +225,14 @@ def _versions(text: str) -> Iterator[list[str]]:
         key, link = match[1], match[2].replace("\\/", "/")
         if key in group or match.start() - end > 40:
             if len(group) > 1:
-                yield list(group.values())
+                yield _largest_first(group)
             group = {}
         group[key] = link
         end = match.end()
     if len(group) > 1:
-        yield list(group.values())
+        yield _largest_first(group)
+
+
+def _largest_first(group: dict[str, str]) -> list[str]:
+    ranks = {name: rank for rank, name in enumerate(_LARGE)}
+    return [group[k] for k in sorted(group, key=lambda k: ranks.get(k.lower(), len(ranks)))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from cta_batch.errors import NotAProduct, PageBlocked
 from cta_batch.page import prices, stock
@@ -27,6 +28,13 @@ _PRODUCT_PATH = re.compile(
     r"/(?:products?|produkte?|produit|producto|produto|prodotto|p|dp|ip|pd|pr|item|itm|listing|artikel"
     r"|shop/p|goods|deal|gp/product|tovar|detail)/[^/?#]+|[-/_.]p[-_]?\d{4,}|-\d{5,}\.html|/prod\d+",
     re.IGNORECASE,
+)
+_OTHER_TITLE = re.compile(
+    r"\b404\b|(?:page|product|item|site) (?:was )?not found|can.?t be found|no longer exists"
+    r"|nicht gefunden|introuvable|no encontrad[ao]|não encontrad[ao]|non trovat[ao]|niet gevonden"
+    r"|не найден|nie znaleziono|nenalezen|nenájden|見つかりません|找不到|찾을 수 없"
+    r"|^(?:log ?in|sign ?in|my account|members only|password|search results)\b|^enter password",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LISTING_PATH = re.compile(
     r"/(?:collections?|categor(?:y|ies|ie)|kategorie|search|brands?|blogs?|news|magazine|articles?"
@@ -63,14 +71,19 @@ def weight(evidence: Evidence, *, price: bool, images: int) -> int:
         + (images > 0)
         + any(f.name for f in evidence.facts)
     )
-    score += bool(_PRODUCT_PATH.search(evidence.tree.url)) + bool(stock.candidates(evidence))
-    return score - 2 * (score < _ENOUGH + 3 and is_listing(evidence))
+    score += bool(_PRODUCT_PATH.search(urlsplit(evidence.tree.url).path)) + bool(
+        stock.candidates(evidence)
+    )
+    return score - 3 * (score < _ENOUGH + 3 and is_something_else(evidence))
 
 
-def is_listing(evidence: Evidence) -> bool:
-    """Whether the page calls itself a list, an article or a search rather than one product."""
-    named = _LISTING_PATH.search(evidence.tree.url) and not _PRODUCT_PATH.search(evidence.tree.url)
-    return bool(named) or evidence.head.first("og:type").lower() in {"article", "product.group"}
+def is_something_else(evidence: Evidence) -> bool:
+    """Whether the page calls itself a list, an article, a login or an error."""
+    path = urlsplit(evidence.tree.url).path
+    listed = _LISTING_PATH.search(path) or path in {"", "/"}
+    named = bool(listed) and not _PRODUCT_PATH.search(path)
+    kind = evidence.head.first("og:type").lower() in {"article", "product.group", "profile"}
+    return named or kind or bool(_OTHER_TITLE.search(f"{evidence.head.title}\n{evidence.name}"))
 
 
 def _is_wall(evidence: Evidence) -> bool:
