@@ -30,6 +30,7 @@ class Studio:
     bottom: tuple[int, int, int] = (255, 255, 255)
     shadow: float = 0.0
     reflection: float = 0.0
+    reflection_depth: int = 60
     noise: float = 1.5
     quality: int = 88
     texture: bool = True
@@ -45,7 +46,7 @@ def draw_photo(shape: Draw, paint: Draw, studio: Studio | None = None) -> DrawnP
     if studio.shadow:
         ground *= (1 - studio.shadow * _soft_shadow(truth))[..., None]
     if studio.reflection:
-        ground = _reflected(ground, product, truth, studio.reflection)
+        ground = _reflected(ground, product, truth, studio)
     mixed = truth[..., None] * product + (1 - truth[..., None]) * ground
     mixed += np.random.default_rng(7).normal(0, studio.noise, mixed.shape) * (ground < 254)
     return DrawnPhoto(_through_jpeg(mixed, studio.quality), truth)
@@ -90,13 +91,13 @@ def _reflected(
     ground: NDArray[np.float32],
     product: NDArray[np.float32],
     truth: NDArray[np.float32],
-    strength: float,
+    studio: Studio,
 ) -> NDArray[np.float32]:
     """A fading mirror image under the product's lowest row, as on glossy acrylic."""
     last = int(np.flatnonzero((truth > 0.5).any(axis=1))[-1])
     out = ground.copy()
-    for step in range(min(60, SIZE - last - 1)):
-        share = truth[last - step] * strength * (1 - step / 60)
+    for step in range(min(studio.reflection_depth, SIZE - last - 1)):
+        share = truth[last - step] * studio.reflection * (1 - step / studio.reflection_depth)
         line = out[last + step]
         out[last + step] = line * (1 - share[:, None]) + product[last - step] * share[:, None]
     return out

@@ -123,6 +123,14 @@ def test_own_pixels_stay_as_they_were() -> None:
     assert (ours[..., :3] == theirs)[core > 0].all()
 
 
+def test_half_covered_pixels_carry_the_products_colour_alone() -> None:
+    cut = cut_out(bottle(Studio(texture=False)).photo)
+    pixels = np.asarray(cut.image, dtype=np.float64)
+    half = (pixels[..., 3] > 40) & (pixels[..., 3] < 215)
+    assert half.sum() > 100
+    assert np.quantile(np.abs(pixels[half][:, :3] - CHARCOAL).max(axis=1), 0.9) < 30
+
+
 def test_a_large_photo_keeps_its_resolution_and_its_pixels() -> None:
     small = bottle(Studio()).photo
     photo = small.resize((1900, 1900), Image.Resampling.BICUBIC)
@@ -137,17 +145,23 @@ def test_a_large_photo_keeps_its_resolution_and_its_pixels() -> None:
 
 HARD = {
     "white print": (
-        block((200, 150, 600, 700)),
-        both(flat(CHARCOAL), line([(300, 300), (350, 450), (400, 320), (450, 450)], 24, WHITE)),
+        block((150, 150, 760, 700)),
+        both(flat(CHARCOAL), line([(490, 300), (540, 450), (590, 320), (640, 450)], 24, WHITE)),
         Studio(texture=False),
     ),
     "white patch": (
-        block((200, 150, 600, 700)),
-        both(flat(CHARCOAL), block((320, 320, 480, 420), WHITE)),
+        block((150, 150, 760, 700)),
+        both(flat(CHARCOAL), block((490, 320, 640, 420), WHITE)),
         Studio(texture=False),
     ),
     "white sole": (BODY, both(flat(NAVY), block((200, 560, 600, 700), (225, 225, 226))), Studio()),
+    "thin white sole": (
+        BODY,
+        both(flat(NAVY), block((200, 595, 600, 700), (215, 215, 216))),
+        Studio(),
+    ),
     "reflection": (BODY, flat(CHARCOAL), Studio(reflection=0.4)),
+    "short reflection": (BODY, flat(CHARCOAL), Studio(reflection=0.45, reflection_depth=14)),
     "faint reflection": (BODY, flat(RED), Studio(reflection=0.2)),
     "strong shadow": (BODY, flat(NAVY), Studio(shadow=0.8)),
     "two pieces": (
