@@ -16,6 +16,9 @@ from cta_batch.lexicon import Concept, named
 GOOD_RATING = 4.0
 """Out of 5: below it, an honest rating argues against buying."""
 
+FEW_RATINGS = 5
+"""Fewer ratings than this are no crowd."""
+
 LAYOUTS = (Layout.HERO, Layout.SPLIT, Layout.STAGE, Layout.CARD, Layout.BLEED)
 STYLES = (
     BackgroundStyle.STUDIO,
@@ -141,6 +144,13 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(s for s in (" ".join(p.split()).strip("•●▪✓✔►-–* ") for p in parts) if s)
 
 
+def well_rated(product: Product) -> bool:
+    """Whether the rating is worth telling: good, and not one friend's."""
+    if product.rating is None or not GOOD_RATING <= product.rating <= 5:
+        return False
+    return product.rating_count is None or product.rating_count >= FEW_RATINGS
+
+
 def _supports(product: Product, angle: Angle) -> bool:
     for_sale = product.availability not in _NOT_FOR_SALE
     priced = bool(for_sale and product.price and product.price > 0 and product.currency)
@@ -157,7 +167,7 @@ def _supports(product: Product, angle: Angle) -> bool:
                 and product.list_price > product.price
             )
         case Angle.SOCIAL_PROOF:
-            return product.rating is not None and GOOD_RATING <= product.rating <= 5
+            return well_rated(product)
         case Angle.DELIVERY:
             return for_sale and bool(evidence(product, angle))
         case _:

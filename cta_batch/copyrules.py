@@ -112,6 +112,11 @@ def shorten(text: str, limit: int) -> str:
     return _without_loose_end(_at_word(flat, room)) or room.rstrip()
 
 
+def dangles(text: str) -> bool:
+    """Whether a text breaks off: its last word promises another one."""
+    return _without_loose_end(text) != text.rstrip(_LOOSE_END)
+
+
 def clusters(text: str) -> list[str]:
     """The characters as people see them: a base with its marks, joiners, modifiers and flags."""
     found: list[str] = []

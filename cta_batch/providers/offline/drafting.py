@@ -17,6 +17,9 @@ from cta_batch.providers.offline.phrases.book import PhraseBook, Texts
 _SIBLINGS = 10
 """How many variants before this one are kept apart from it."""
 
+_PLENTY = 3
+"""From how many points and sentences a page has something to say for every variant."""
+
 _TRIED = 200
 """How many texts are compared before the least like of them is taken."""
 
@@ -75,16 +78,21 @@ def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
     """All that may be said in a field, best first, what always can be said last."""
     limit = LIMITS[field]
     for key in (*at.facts.topics, "any"):
-        templates = _ordered(table.get(key, ()), at.plan)
+        templates = _ordered(table.get(key, ()), at)
         yield from _allowed(at, filling.texts(templates, at.facts.slots, limit))
     yield from _allowed(at, lastresort.texts(at.product, at.book.fillers, limit))
 
 
-def _ordered(templates: tuple[str, ...], plan: Plan) -> tuple[str, ...]:
-    """The page's own words first, then our phrases, begun at another one for each variant."""
+def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
+    """The page's own words first, then our phrases, begun at another one for each variant.
+
+    A page that says little is quoted by every other variant only, lest all say the same.
+    """
     own = tuple(t for t in templates if filling.quotes_page(t))
-    ours = tuple(t for t in templates if t not in own)
-    return own + turned(ours, plan.seed)
+    ours = turned(tuple(t for t in templates if t not in own), at.plan.seed)
+    said = {*at.facts.slots["feature"], *at.facts.slots["sentence"]}
+    quote = len(said) >= _PLENTY or at.plan.index % 2 == 0
+    return own + ours if quote else ours + own
 
 
 def _allowed(at: Desk, found: Iterator[str]) -> Iterator[str]:
@@ -128,5 +136,5 @@ def _unlike(
 def _share(one: str, other: str, aside: frozenset[str]) -> float:
     first, second = copyrules.tokens(one) - aside, copyrules.tokens(other) - aside
     if not first or not second:
-        return copyrules.overlap(one, other)
+        return float(copyrules.same(one, other))
     return len(first & second) / min(len(first), len(second))

@@ -86,7 +86,8 @@ def _shorter(name: str, brand: str | None, language: str) -> list[str]:
     if len(words) < 2 or not _head_is_last(words, language):
         return forms
     tail = words[-_HEAD_WORDS:]
-    if len(words) > _HEAD_WORDS + 1 and all(w.isalpha() for w in tail):
+    whole = all(w.isalpha() for w in tail) and tail[0][0].isupper()
+    if len(words) > _HEAD_WORDS + 1 and whole:
         forms.append(" ".join(tail))
     return forms
 

@@ -25,7 +25,7 @@ class OfflineWriter:
         desk = drafting.desk(brief, brief.plan)
         short = drafting.headline(brief)
         long = drafting.text(desk, "long_headline", [short], [short])
-        description = drafting.text(desk, "description", [short], [short, long])
+        description = drafting.text(desk, "description", [short, long], [short, long])
         primary = drafting.text(desk, "primary_text", [short, description], [description])
         action, label = call_to_action(brief.product, brief.brand, brief.language)
         words = Words(
