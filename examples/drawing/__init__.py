@@ -1,0 +1,1 @@
+"""A small studio: solid shapes, light and a camera, enough to draw product pictures."""
