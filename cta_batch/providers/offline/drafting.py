@@ -10,7 +10,7 @@ from cta_batch.domain import LIMITS, BrandKit, Plan, Product
 from cta_batch.errors import ProviderRejected
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import filling, lastresort
-from cta_batch.providers.offline.facts import Facts, gather, turned
+from cta_batch.providers.offline.facts import Facts, gather, spelling, turned
 from cta_batch.providers.offline.phrases import book
 from cta_batch.providers.offline.phrases.book import PhraseBook, Texts
 
@@ -19,6 +19,9 @@ _SIBLINGS = 10
 
 _PLENTY = 3
 """From how many points and sentences a page has something to say for every variant."""
+
+_DISTINCT = 3
+"""How many last resorts make an ad whose texts all differ."""
 
 _TRIED = 200
 """How many texts are compared before the least like of them is taken."""
@@ -39,7 +42,8 @@ class Desk:
 def desk(brief: Brief, plan: Plan) -> Desk:
     """Facts and phrases for one plan of the brief's product."""
     facts = gather(brief.product, plan, brief.language)
-    return Desk(brief.product, plan, brief.language, brief.brand, facts, book(brief.language))
+    phrases = book(spelling(brief.product, brief.language))
+    return Desk(brief.product, plan, brief.language, brief.brand, facts, phrases)
 
 
 def headline(brief: Brief) -> str:
@@ -80,7 +84,10 @@ def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
     for key in (*at.facts.topics, "any"):
         templates = _ordered(table.get(key, ()), at)
         yield from _allowed(at, filling.texts(templates, at.facts.slots, limit))
-    yield from _allowed(at, lastresort.texts(at.product, at.book.fillers, limit))
+    own = list(_allowed(at, lastresort.texts(at.product, at.book.fillers, limit)))
+    yield from own
+    if len(own) < _DISTINCT:
+        yield from _allowed(at, iter(lastresort.ANYWHERE))
 
 
 def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from decimal import ROUND_FLOOR
 
 from cta_batch import angles
 from cta_batch.domain import Angle, Plan, Product
+from cta_batch.languages import language_of
 from cta_batch.lexicon import CONDITION, named
 from cta_batch.providers.offline import figures
 from cta_batch.providers.offline.naming import names
@@ -50,9 +51,18 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
     return Facts(slots, (*_topics(product, plan.angle), plan.angle.value))
 
 
+def spelling(product: Product, language: str) -> str:
+    """The language, and for plain ``zh`` also the characters that the page writes."""
+    if language.lower() != "zh":
+        return language
+    written = language_of(f"{product.name} {product.description}")
+    return written if written == "zh-Hant" else language
+
+
 def is_foreign(product: Product, language: str) -> bool:
     """Whether the page's own sentences are in another language than the ad."""
-    return bool(product.language) and _primary(product.language or "") != _primary(language)
+    spoken = language_of("\n".join((product.description, *product.features))) or product.language
+    return bool(spoken) and _primary(spoken or "") != _primary(language)
 
 
 def turned(values: tuple[str, ...], by: int) -> tuple[str, ...]:

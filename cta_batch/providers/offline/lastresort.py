@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from cta_batch.copyrules import shorten
 from cta_batch.domain import Product, display_width
 
+ANYWHERE = ("Take a closer look", "See pictures and details", "Find out what you get")
+"""For pages without a name in languages without phrases; English is more than nothing."""
+
 
 def texts(product: Product, phrases: tuple[str, ...], limit: int) -> Iterator[str]:
     """``phrases`` of the language, then the name and shop, cut to ``limit`` where they must be."""

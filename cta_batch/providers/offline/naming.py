@@ -13,6 +13,7 @@ _CODE_LABEL = re.compile(
     r"|item\s+(?:no\.?|#)|品番|型番|型号|货号)\s*[:#.]?\s*[\w/-]*\d[\w/-]*"
 )
 _LONG_CODE = re.compile(r"(?<![\w-])(?=[\w/-]*\d)(?=[\w/-]*[A-Z\d])[A-Z\d][A-Z\d/_-]{7,}(?![\w-])")
+_OPENED = re.compile(r"\s*[(\[（【][^)\]）】]*$")
 _TRAILING_CODE = re.compile(r"\s+#?\d{5,}$")
 _MARKS = re.compile(r"[®™©℠]|[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _SEGMENT = re.compile(r"\s+[|•·–—/-]\s+|\s*[|｜•]\s*|\s*[;；]\s*")
@@ -24,7 +25,7 @@ _SHOP_WORDS = re.compile(
     r"(?i)^(?:buy|shop|kaufen|acheter|comprar|acquista|kopen|order)\s+|\s+(?:online(?:\s+\w+)?"
     r"|for\s+sale|günstig\s+kaufen|kaufen|kopen|通販|官网)$"
 )
-_HEAD_WORDS = 3
+_HEAD_WORDS, _ACRONYM = 3, 3
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
 """Languages whose compounds and noun groups end in the thing itself."""
@@ -44,7 +45,7 @@ def names(product: Product, language: str) -> tuple[str, ...]:
 
 def _tidy(name: str, brand: str | None) -> str:
     text = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    for pattern in (_MARKS, _BRACKETED, _CODE_LABEL, _LONG_CODE):
+    for pattern in (_MARKS, _BRACKETED, _OPENED, _CODE_LABEL, _LONG_CODE):
         text = _or_before(pattern.sub(" ", text), text)
     text = _or_before(_first_segment(text, brand), text)
     text = _or_before(_SHOP_WORDS.sub("", text), text)
@@ -68,8 +69,9 @@ def _first_segment(text: str, brand: str | None) -> str:
 def _cased(text: str) -> str:
     """Names that shout are calmed; short words (USB, XL) and codes stay as they are."""
     words = text.split()
-    shouted = [w for w in words if w.isupper() and w.isalpha() and len(w) > 3]
-    if len(shouted) * 2 < len(words) or len(text) < 6:
+    spoken = [w for w in words if w.isalpha() and len(w) > _ACRONYM and w.lower() != w.upper()]
+    shouted = [w for w in spoken if w.isupper()]
+    if len(shouted) < 2 or len(shouted) * 4 < len(spoken) * 3:
         return text[0].upper() + text[1:] if text.islower() else text
     return " ".join(w.capitalize() if w in shouted or _small(w) else w for w in words)
 

@@ -7,6 +7,7 @@ What is left out here is only missing; what is let in is printed, so doubt leave
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cta_batch import angles, copyrules
 from cta_batch.domain import LIMITS, Product, display_width
@@ -60,6 +61,12 @@ _LOGISTICS = re.compile(
     r"|orders? over|e-mail|formul[aá]r\w+)\b"
     r"|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
 )
+_SHOP_TALK = re.compile(
+    r"(?i)^(?:we|our|if any|all orders|there['’]?s|additional|watch|order|read|feel free|details)\b"
+    r"|we['’]ll|we can['’]t|support department|email|warehouse|our (?:members|prices)"
+    r"|smarter shopping"
+    r"|content visible|service offert|\btransit\b|tracking|送貨|收貨|檢疫|환불|반품|телефон"
+)
 _INSTRUCTION = re.compile(
     r"(?i)^(?:add|shake|apply|rinse|mix|wash|choose|select|pour|order|avoid|place|insert)\b"
 )
@@ -69,6 +76,7 @@ _IMPERATIVE = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def page_points(product: Product) -> tuple[str, ...]:
     """The page's arguments in a few words, without end punctuation, the best first.
 
@@ -76,7 +84,7 @@ def page_points(product: Product) -> tuple[str, ...]:
     lists too few points.
     """
     split = [part for f in product.features for part in _split_label(f)]
-    points = [p for p in map(as_point, split) if p and not _LOGISTICS.search(p)]
+    points = [p for p in map(as_point, split) if p and not _trades(p)]
     if len(points) < _FEW:
         points += [p for p in map(as_point, page_sentences(product)) if p and _stands_for(p)]
     said = product.name.strip().casefold()
@@ -86,6 +94,7 @@ def page_points(product: Product) -> tuple[str, ...]:
     return tuple(plain or ([] if page_sentences(product) else fresh))
 
 
+@lru_cache(maxsize=64)
 def page_sentences(product: Product) -> tuple[str, ...]:
     """The description's first usable sentences, whole or up to a clause, with end punctuation."""
     closed = _LOOSE_STOP.sub(r"\1", product.description)
@@ -101,9 +110,14 @@ def page_sentences(product: Product) -> tuple[str, ...]:
 def _tells(sentence: str) -> bool:
     """A whole sentence about the product rather than about buying it here."""
     whole = sentence[-1] in _STOPS and not _JOINING.match(sentence)
-    return whole and _reads_well(sentence) and not _LOGISTICS.search(sentence)
+    return whole and _reads_well(sentence) and not _trades(sentence)
 
 
+def _trades(text: str) -> bool:
+    return bool(_LOGISTICS.search(text) or _SHOP_TALK.search(text))
+
+
+@lru_cache(maxsize=64)
 def headline_points(product: Product) -> tuple[str, ...]:
     """Points that can be headlines: whole where they fit, else what stands before ``with``…"""
     points = [p for p in page_points(product) if _is_phrase(p)]
@@ -115,7 +129,7 @@ def headline_points(product: Product) -> tuple[str, ...]:
 def _head(point: str) -> str:
     """``Durable fabric`` of ``Durable fabric that lasts``; nothing of a sentence that commands."""
     head = _HEAD_ENDS.split(point, maxsplit=1)[0].rstrip(_END)
-    return "" if _IMPERATIVE.search(head) else head
+    return "" if _IMPERATIVE.search(head) or _SUBORDINATE.match(head) else head
 
 
 def _stands_for(sentence: str) -> bool:

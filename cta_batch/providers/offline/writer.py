@@ -8,7 +8,7 @@ from cta_batch.domain import Words
 from cta_batch.providers.base import Brief, Written
 from cta_batch.providers.offline import drafting
 from cta_batch.providers.offline.buttons import call_to_action
-from cta_batch.providers.offline.facts import is_foreign
+from cta_batch.providers.offline.facts import is_foreign, spelling
 from cta_batch.providers.offline.phrases import speaks
 
 MODEL = "phrases-1"
@@ -27,7 +27,8 @@ class OfflineWriter:
         long = drafting.text(desk, "long_headline", [short], [short])
         description = drafting.text(desk, "description", [short, long], [short, long])
         primary = drafting.text(desk, "primary_text", [short, description], [description])
-        action, label = call_to_action(brief.product, brief.brand, brief.language)
+        spelled = spelling(brief.product, brief.language)
+        action, label = call_to_action(brief.product, brief.brand, spelled)
         words = Words(
             angle=brief.plan.angle,
             headline=short,

@@ -20,5 +20,5 @@ BOOK = PhraseBook(
         "any": ("{sentence}", "{feature}. {feature2}.", "{feature}", "{name} ({price})"),
     },
     labels=EN.labels,
-    fillers=("Take a closer look", "See pictures, details and price", "Find out what you get"),
+    fillers=(),
 )

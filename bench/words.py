@@ -1,0 +1,105 @@
+"""Measure the offline words on saved product pages: python bench/words.py INDEX [--print N].
+
+INDEX is a JSON list of {"file", "url"} (file: HTML, gzipped or not, relative to the index). Prints
+the share of texts within limits, claims the page does not prove, faults of form, how much of their
+words the headlines of one URL share, and whether the ad speaks the page's language.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+import time
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+
+from cta_batch import angles, copyrules, grounding
+from cta_batch.domain import LIMITS, Product, Words, display_width
+from cta_batch.errors import CtaBatchError
+from cta_batch.languages import language_of
+from cta_batch.page import read_product
+from cta_batch.providers.base import Brief
+from cta_batch.providers.offline import OfflineWriter
+
+VARIANTS = 5
+
+
+def products(index: Path) -> Iterator[Product]:
+    """The products of the pages that are product pages."""
+    entries = json.loads(index.read_text(encoding="utf-8"))
+    for entry in (e for e in entries if e["url"]):
+        raw = (index.parent / entry["file"]).read_bytes()
+        html = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        try:
+            yield read_product(html, entry["url"])
+        except CtaBatchError:
+            continue
+
+
+def write(product: Product) -> list[Words]:
+    """The words of all variants, in the page's language."""
+    plans = [angles.plan(product, index=i, count=VARIANTS) for i in range(VARIANTS)]
+    language = spoken(product)
+    return [OfflineWriter().write(Brief(product, plan, language)).words for plan in plans]
+
+
+def spoken(product: Product) -> str:
+    """The ad's language when nobody asks for another, as the pipeline decides it."""
+    return product.language or "en"
+
+
+def mixed(product: Product, words: Words) -> bool:
+    """Whether what the ad says is plainly in another language than it should be."""
+    found = language_of(" ".join((words.long_headline, words.description, words.primary_text)))
+    return found is not None and found[:2] != spoken(product)[:2].lower()
+
+
+def within_limits(words: Words) -> bool:
+    return all(display_width(getattr(words, name)) <= limit for name, limit in LIMITS.items())
+
+
+def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
+    pairs = [(p, w) for p, several in written for w in several]
+    shares = [
+        copyrules.overlap(a.headline, b.headline)
+        for _, several in written
+        for a, b in combinations(several, 2)
+    ]
+    unproved = [problem for p, w in pairs for problem in grounding.problems(w, p)]
+    faults = [problem for p, w in pairs for problem in copyrules.problems(w, p)]
+    right = 1 - sum(mixed(p, w) for p, w in pairs) / len(pairs)
+    print(
+        f"{len(written)} pages, {len(pairs)} suggestions, {seconds / len(pairs) * 1000:.1f} ms each"
+    )
+    print(f"within limits      {sum(within_limits(w) for _, w in pairs) / len(pairs):.1%}")
+    print(f"unproved claims    {len(unproved)}", *unproved[:10], sep="\n    ")
+    print(f"faults of form     {len(faults)}", *faults[:10], sep="\n    ")
+    print(f"headline overlap   mean {statistics.mean(shares):.2f}, max {max(shares):.2f}", end="")
+    print(f", {sum(s >= copyrules.SAME for s in shares)} pairs of {len(shares)} at half or more")
+    print(f"language right     {right:.1%}")
+
+
+def show(words: Words) -> None:
+    print(f"\n[{words.angle.value}, {words.language}] {words.headline}  ({words.cta_text})")
+    print(f"  {words.long_headline}\n  {words.description}\n  {words.primary_text}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("index", type=Path)
+    parser.add_argument("--print", type=int, default=0, help="how many suggestions to print")
+    given = parser.parse_args()
+    found = list(products(given.index))
+    start = time.perf_counter()
+    written = [(product, write(product)) for product in found]
+    report(written, time.perf_counter() - start)
+    for number in range(given.print):
+        _, several = written[number % len(written)]
+        show(several[number // len(written) % VARIANTS])
+
+
+if __name__ == "__main__":
+    main()
