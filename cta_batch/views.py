@@ -49,8 +49,15 @@ def price(product: Product) -> str:
     """The product's price as the page's currency has it, with the list price during a sale."""
     if product.price is None:
         return "none on the page"
-    now = f"{product.price:f} {product.currency or ''}".strip()
-    return now if product.list_price is None else f"{now} (list price {product.list_price:f})"
+    now = f"{_amount(product.price)} {product.currency or ''}".strip()
+    if product.list_price is None:
+        return now
+    return f"{now} (list price {_amount(product.list_price)})"
+
+
+def _amount(money: Decimal) -> str:
+    whole = money == money.to_integral_value()
+    return f"{money:,.0f}" if whole else f"{money:,.2f}"
 
 
 # --- JSON ---
@@ -129,12 +136,12 @@ def outcome(job: JobSummary) -> str:
 
 
 def infos_table(infos: tuple[Info, ...], width: int) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("info", style="cyan", no_wrap=True)
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=width < 70)
+    table.add_column("info", style="cyan", no_wrap=True, min_width=8)
     if width >= 70:
         table.add_column("product", overflow="ellipsis", no_wrap=True, ratio=1, max_width=28)
     table.add_column("headline", overflow="ellipsis", no_wrap=True, ratio=1)
-    table.add_column("status", no_wrap=True)
+    table.add_column("status", no_wrap=True, min_width=9)
     for info in infos:
         suggestion = info.suggestion or Suggestion()
         row: list[RenderableType] = [short(info.id)]
@@ -157,13 +164,16 @@ def status_text(status: Status, *, narrow: bool = False) -> Text:
     return Text(word, style=STYLES[status])
 
 
-def info_view(info: Info) -> Text:
-    """One info in full: what was read, what was written, where the files are.
+def info_view(info: Info) -> RenderableType:
+    """One info in full: what was read, what was written, where the files are."""
+    return Group(*(_fact(name, value) for name, value in _info_rows(info)))
 
-    Whole lines, to be printed with ``soft_wrap``: a path must be there to copy.
-    """
-    lines = (Text.assemble((f"{name:<14}", "bold"), value) for name, value in _info_rows(info))
-    return Text("\n").join(lines)
+
+def _fact(name: str, value: Text) -> Text:
+    line = Text.assemble((f"{name:<14}", "bold"), value)
+    if "/" in value.plain:  # a path or an address must be there to copy, in one piece
+        line.no_wrap, line.overflow = True, "ignore"
+    return line
 
 
 def _info_rows(info: Info) -> list[tuple[str, Text]]:

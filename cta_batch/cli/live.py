@@ -149,7 +149,11 @@ def watching(
             console.print(_line(progress.info, progress.note))
 
     with Live(
-        Frame(), console=console, refresh_per_second=REFRESHES_PER_SECOND, redirect_stdout=False
+        Frame(),
+        console=console,
+        refresh_per_second=REFRESHES_PER_SECOND,
+        redirect_stdout=False,
+        transient=True,  # the job's own table follows
     ):
         yield take
 

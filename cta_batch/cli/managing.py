@@ -56,7 +56,7 @@ def show(reference: AnyRef, json: Json = False) -> None:
         info = store.info(found)
         if json:
             return typer.echo(views.info_json(info))
-        return console.print(views.info_view(info), soft_wrap=True)
+        return console.print(views.info_view(info), crop=False)
     job = store.job(found)
     if json:
         return typer.echo(views.job_json(job))
@@ -116,7 +116,7 @@ def edit(
     info = store.info(found)
     if json:
         return typer.echo(views.info_json(info))
-    return stdout().print(views.info_view(info), soft_wrap=True)
+    return stdout().print(views.info_view(info), crop=False)
 
 
 def _read(file: str) -> str:
