@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
 
 from cta_batch.compose import colour
-from cta_batch.compose.pictures import open_picture
+from cta_batch.compose.subject import subject_of
 from cta_batch.domain import BackgroundStyle, Palette
 from cta_batch.errors import RenderError
 
@@ -137,7 +137,7 @@ def _pattern(canvas: Canvas) -> Image.Image:
     """A repeat in the ground's own colour, fading out where light falls on it."""
     ground = _image(_lit(canvas, 0.045), canvas)
     motif = _MOTIFS[int(canvas.dice.integers(len(_MOTIFS)))]
-    step = round(canvas.short * canvas.dice.uniform(0.055, 0.085))
+    step = round(canvas.short * canvas.dice.uniform(0.06, 0.09) * (1.5 if motif is _arcs else 1))
     tile = motif(step * 2).resize((step, step), Image.Resampling.BOX)
     mask = Image.new("L", (canvas.width, canvas.height))
     for top in range(0, canvas.height, step):
@@ -161,13 +161,14 @@ def _dots(side: int) -> Image.Image:
 
 
 def _arcs(side: int) -> Image.Image:
-    """Scallops: rings that rise from the tile's foot."""
+    """Scallops: half rings, each row set off by half a tile from the one below."""
     tile = Image.new("L", (side, side))
     draw = ImageDraw.Draw(tile)
-    for share in (0.48, 0.32, 0.16):
-        reach = side * share
-        box = (side / 2 - reach, side - reach, side / 2 + reach, side + reach)
-        draw.ellipse(box, outline=255, width=max(2, side // 26))
+    for x, y in ((0.0, 0.5), (1.0, 0.5), (0.5, 1.0)):
+        for share in (0.5, 0.34, 0.18):
+            reach = side * share
+            box = (x * side - reach, y * side - reach, x * side + reach, y * side + reach)
+            draw.pieslice(box, 180, 360, fill=0, outline=255, width=max(2, side // 36))
     return tile
 
 
@@ -244,18 +245,17 @@ def _lens(canvas: Canvas, x: float, y: float, radius: float, edge: float) -> Flo
 
 
 def _blur(canvas: Canvas) -> Image.Image:
-    """The product's own scene, far out of focus, drawn into the ground's colour."""
+    """The product seen from very near, far out of focus, drawn into the ground's colour."""
     if canvas.picture is None:
         raise RenderError("The background style 'blur' needs the product's picture; give one.")
-    picture = open_picture(canvas.picture)
-    flat = Image.new("RGB", picture.size, colour.to_rgb255(canvas.palette.background))
-    flat.paste(picture, mask=picture if picture.mode == "RGBA" else None)
-    small = ImageOps.fit(flat, _coarse_size(canvas), Image.Resampling.BOX)
-    soft = small.filter(ImageFilter.GaussianBlur(canvas.short / COARSE * 0.07))
+    subject = subject_of(canvas.picture)
+    near = subject.photo.crop(subject.focus.rounded())
+    small = ImageOps.fit(near, _coarse_size(canvas), Image.Resampling.BOX)
+    soft = small.filter(ImageFilter.GaussianBlur(canvas.short / COARSE * 0.085))
     scene = np.asarray(soft, dtype=np.float32) / 255
-    toned = scene * 0.42 + _lit(canvas, 0.04) * 0.58
-    dimming = 0.90 if canvas.light else 0.62
-    return _image(np.clip(toned * dimming + (0.06 if canvas.light else 0.0), 0, 1), canvas)
+    strength = 0.30 if canvas.light else 0.38
+    toned = _lit(canvas, 0.05) + (scene - scene.mean(axis=(0, 1))) * strength
+    return _image(np.clip(toned, 0, 1), canvas)
 
 
 _PAINTERS: dict[BackgroundStyle, Callable[[Canvas], Image.Image]] = {
