@@ -20,9 +20,6 @@ _SIBLINGS = 10
 _PLENTY = 3
 """From how many points and sentences a page has something to say for every variant."""
 
-_DISTINCT = 3
-"""How many last resorts make an ad whose texts all differ."""
-
 _TRIED = 200
 """How many texts are compared before the least like of them is taken."""
 
@@ -84,10 +81,10 @@ def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
     for key in (*at.facts.topics, "any"):
         templates = _ordered(table.get(key, ()), at)
         yield from _allowed(at, filling.texts(templates, at.facts.slots, limit))
-    own = list(_allowed(at, lastresort.texts(at.product, at.book.fillers, limit)))
-    yield from own
-    if len(own) < _DISTINCT:
-        yield from _allowed(at, iter(lastresort.ANYWHERE))
+    slots = at.facts.slots
+    quoted = (*slots["name"][:1], *slots["feature"], *slots["sentence"])
+    wordless = () if at.book.fillers else quoted
+    yield from _allowed(at, lastresort.texts(at.product, at.book.fillers, wordless, limit))
 
 
 def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:

@@ -12,10 +12,12 @@ ANYWHERE = ("Take a closer look", "See pictures and details", "Find out what you
 """For pages without a name in languages without phrases; English is more than nothing."""
 
 
-def texts(product: Product, phrases: tuple[str, ...], limit: int) -> Iterator[str]:
-    """``phrases`` of the language, then the name and shop, cut to ``limit`` where they must be."""
+def texts(
+    product: Product, phrases: tuple[str, ...], quoted: tuple[str, ...], limit: int
+) -> Iterator[str]:
+    """``phrases`` of the language, then what the page says, its name and shop, cut to ``limit``."""
     name, shop = _printable(product.name), _printable(shop_of(product.url))
-    candidates = (*phrases, name, f"{shop}: {name}" if shop else "", shop)
+    candidates = (*phrases, *quoted, name, f"{shop}: {name}" if shop else "", shop, *ANYWHERE)
     for text in candidates:
         cut = shorten(text, limit)
         if any(c.isalnum() for c in cut) and display_width(cut) <= limit:

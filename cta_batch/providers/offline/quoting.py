@@ -178,5 +178,6 @@ def _clause(sentence: str, limit: int) -> str:
     """A long sentence up to its last comma, if what stands before it is a sentence of its own."""
     kept = copyrules.shorten(sentence, limit - 1)
     following = sentence[len(kept) : len(kept) + 1]
-    whole = following in {",", ";", "–"} and not _SUBORDINATE.match(sentence)
+    closed = kept.count("(") == kept.count(")")
+    whole = following in {",", ";", "–"} and closed and not _SUBORDINATE.match(sentence)
     return f"{kept}." if whole and not _UNSPACED.search(kept) else ""

@@ -47,7 +47,7 @@ def _notes(brief: Brief) -> tuple[str, ...]:
     if not speaks(brief.language):
         notes.append(
             f"There are no offline phrases in the language {brief.language!r} yet, so the words are"
-            " the page's own; the button is in English."
+            " the page's own; the button, and what the page leaves open, is in English."
         )
     if is_foreign(brief.product, brief.language):
         notes.append(
