@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -363,3 +365,38 @@ def test_every_field_names_its_candidates_winner_first() -> None:
     prices = [(c.value, c.source) for c in reading.candidates["price"]]
     assert prices == [(Decimal("29.95"), "visible"), (Decimal("27.23"), "json-ld")]
     assert reading.product.price == prices[0][0]
+
+
+def test_importing_the_reader_loads_no_parser() -> None:
+    script = "import sys, cta_batch.page; sys.exit('lxml' in sys.modules or 'w3lib' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
+
+
+def test_a_canonical_address_tells_what_the_front_door_does_not() -> None:
+    body = '<img src="/mug.jpg" alt="Blue Mug"><p class="price">$12.50</p><button>Buy now</button>'
+    canonical = f'<link rel="canonical" href="{URL}">'
+    assert read(body, canonical, "https://shop.example/").price == Decimal("12.50")
+    with pytest.raises(NotAProduct):
+        read(body, "", "https://shop.example/")
+
+
+def test_a_missing_page_with_pictures_and_prices_is_no_product() -> None:
+    html = b"""<title>Page not found</title><h1>Page not found</h1><img src="/a.jpg">
+    <p class="price">$5.00</p><p>Out of stock</p>"""
+    with pytest.raises(NotAProduct):
+        read_product(html, URL)
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<p class="stock">Sold out</p>', Availability.OUT_OF_STOCK),
+        ('<span class="price__badge">Sold out</span><button>Add to cart</button>', None),
+        ("<p>Pickup not available</p><button>Add to cart</button>", None),
+        ("<button>In den Warenkorb</button>", None),
+        ('<p class="availability">Нет в наличии</p>', Availability.OUT_OF_STOCK),
+    ],
+)
+def test_stock_lines_are_told_from_badges(shown: str, expected: Availability | None) -> None:
+    product = read(shown, linked(image="/a.jpg"))
+    assert product.availability is (expected or Availability.IN_STOCK)

@@ -6,11 +6,8 @@ The parsers are loaded on the first call, so that importing this package costs n
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cta_batch.domain import Product
-    from cta_batch.page.reading import Candidate, Reading
+from cta_batch.domain import Product
+from cta_batch.page.reading import Candidate, Reading
 
 __all__ = [
     "Candidate",
@@ -57,11 +54,3 @@ def merge_second_source(product: Product, url: str, body: bytes) -> Product:
     from cta_batch.page.second import merge
 
     return merge(product, url, body)
-
-
-def __getattr__(name: str) -> object:
-    if name in {"Candidate", "Reading"}:
-        from cta_batch.page import reading
-
-        return getattr(reading, name)
-    raise AttributeError(name)

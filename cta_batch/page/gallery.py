@@ -11,11 +11,13 @@ from cta_batch.page import pictures, state
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate
+from cta_batch.page.text import clean, coverage
 from cta_batch.page.tree import Element
 from cta_batch.page.walk import Span, Visible
 
 MAX_IMAGES = 120
 _LONG_NAME = 6
+_TITLED = 0.75
 _THUMBNAIL = 200
 """Pixels: what is only known smaller than this is a thumbnail."""
 _REACH_ABOVE = 60
@@ -85,9 +87,16 @@ def candidates(
     """The gallery out of the ``shots`` seen: addresses with where each comes from."""
     named = marked(evidence)
     keys = {pictures.key(u) for u, _ in named}
+    keys |= {s.key for s in seen if _is_titled(s, evidence.name)} if not keys else set()
     own = _container_shots(evidence.visible, seen, keys, price_order)
     own += _namesakes(own, seen)
     return tuple(_merged(named, _enlarged(own, evidence)))[:MAX_IMAGES]
+
+
+def _is_titled(shot: Shot, name: str) -> bool:
+    """Whether the picture's own text is the product's name, on no link to another page."""
+    text = clean(shot.element.get("alt") or shot.element.get("title"), 300)
+    return not shot.leads_away and coverage(name, text) >= _TITLED
 
 
 def _namesakes(own: list[Shot], seen: list[Shot]) -> list[Shot]:

@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 
 from price_parser.parser import parse_number
 
+from cta_batch.page.decode import mended
+
 _CODE_LIST = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP
     BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP
@@ -115,7 +117,7 @@ def amounts(text: str) -> list[Amount]:
 
 def normalised(text: str) -> str:
     """A text with the digits of all scripts as 0-9, and cents joined to their amount."""
-    return _SPACED_CENTS.sub(lambda m: m.group(1) or m.group(2), text.translate(_DIGITS))
+    return _SPACED_CENTS.sub(lambda m: m.group(1) or m.group(2), mended(text).translate(_DIGITS))
 
 
 def number(text: str, currency: str | None = None) -> Decimal | None:

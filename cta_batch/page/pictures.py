@@ -52,58 +52,12 @@ _SIZE_FOLDER = re.compile(
 )
 _NUMBERED = re.compile(r"((?!(?:19|20)\d\d$)\d{4,})(?:-[a-z_]+)?")
 """A folder that numbers the picture, for shops that give all pictures the product's name."""
-_SIZE_QUERY = frozenset(
-    [
-        "w",
-        "h",
-        "wid",
-        "hei",
-        "width",
-        "height",
-        "q",
-        "quality",
-        "fit",
-        "crop",
-        "format",
-        "fm",
-        "auto",
-        "v",
-        "version",
-        "dpr",
-        "resize",
-        "size",
-        "sw",
-        "sh",
-        "fmt",
-        "qlt",
-        "scale",
-        "bg",
-        "odnheight",
-        "odnwidth",
-        "odnbg",
-        "im",
-        "imwidth",
-        "imheight",
-        "impolicy",
-        "sm",
-        "strip",
-        "profileid",
-        "t",
-        "ts",
-        "cache",
-        "hash",
-        "sig",
-        "upscale",
-        "optimize",
-        "pad",
-        "canvas",
-        "trim",
-        "bgcolor",
-        "op_sharpen",
-        "iccembed",
-        "ver",
-    ]
-)
+_SIZE_WORDS = """
+    w h wid hei width height q quality fit crop format fm auto v version dpr resize size sw sh
+    fmt qlt scale bg odnheight odnwidth odnbg im imwidth imheight impolicy sm strip profileid
+    t ts cache hash sig upscale optimize pad canvas trim bgcolor op_sharpen iccembed ver
+"""
+_SIZE_QUERY = frozenset(_SIZE_WORDS.split())
 _WIDTH = re.compile(
     r"(?:[?&](?:w|wid|width|sw|imwidth|odnwidth|h|hei|height|odnheight|sh)=|[_/,-]w[_=]?|_[A-Z]{2}"
     r"|/s-l|[?&]size=|/fit/"

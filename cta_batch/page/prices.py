@@ -134,7 +134,7 @@ def _lowered(one: Money, others: list[Money], discounted: set[int]) -> Money:
     lower = [
         o for o in others
         if o.order in near and one.value * _PLAUSIBLE[0] < o.value < one.value
-        and o.sign == one.sign and o.confidence > one.confidence - 0.15
+        and o.sign == one.sign and o.confidence > one.confidence - 0.25
     ]  # fmt: skip
     if not lower:
         return one

@@ -11,35 +11,16 @@ from cta_batch.page.linked_data import Node, types
 from cta_batch.page.money import iso_code, price_of
 from cta_batch.page.text import clean
 
-PRODUCT_TYPES = frozenset(
-    [
-        "product",
-        "productgroup",
-        "individualproduct",
-        "productmodel",
-        "someproducts",
-        "book",
-        "vehicle",
-        "car",
-        "softwareapplication",
-        "product.item",
-    ]
-)
-_NOT_OWN = frozenset(
-    [
-        "isrelatedto",
-        "issimilarto",
-        "isaccessoryorsparepartfor",
-        "isconsumablefor",
-        "itemlistelement",
-        "itemreviewed",
-        "review",
-        "reviews",
-        "itemoffered",
-        "mainentityofpage",
-        "about",
-    ]
-)
+_PRODUCT_TYPES_NAMES = """
+    product productgroup individualproduct productmodel someproducts book vehicle car
+    softwareapplication product.item
+"""
+PRODUCT_TYPES = frozenset(_PRODUCT_TYPES_NAMES.split())
+_NOT_OWN_NAMES = """
+    isrelatedto issimilarto isaccessoryorsparepartfor isconsumablefor itemlistelement
+    itemreviewed review reviews itemoffered mainentityofpage about
+"""
+_NOT_OWN = frozenset(_NOT_OWN_NAMES.split())
 _MAX_OFFERS = 500
 
 

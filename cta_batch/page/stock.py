@@ -10,6 +10,11 @@ from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate, ranked
 
 _REACH = 150
+_LONGEST = 80
+_PARTLY = re.compile(
+    r"pick-?up|variant|delivery|in stores?|shipping|pay over|retiro|abholung",
+    re.IGNORECASE,
+)
 
 _SCHEMA: dict[str, Availability] = {
     "instock": Availability.IN_STOCK, "limitedavailability": Availability.IN_STOCK,
@@ -62,7 +67,7 @@ _BUY = re.compile(
     r"|加入购物车"
     r"|立即購買|放入購物車|장바구니|구매하기|หยิบใส่|thêm vào giỏ|أضف|إضافة|اشتري|הוסף לסל"
     r"|pirkt|ielikt grozā"
-    r"|add to order|purchase|shop now|pre-?order|dodaj u košaricu|v košarico|купи",
+    r"|add to order|purchase|pre-?order|dodaj u košaricu|v košarico|купи",
     re.IGNORECASE,
 )
 
@@ -116,13 +121,23 @@ def _on_show(evidence: Evidence) -> list[Candidate]:
 
 
 def _said(text: str, marks: int) -> tuple[Availability, str, float] | None:
-    if len(text) > 80:
+    if len(text) > _LONGEST:
         return None
-    if _OUT.search(text):
-        told = marks & Mark.STOCK and not marks & (Mark.SWATCH | Mark.PRICE | Mark.LINK)
-        return Availability.OUT_OF_STOCK, f"visible: {text}", 0.84 if told else 0.64
-    if _BUY.search(text):
-        return Availability.IN_STOCK, f"visible: {text}", 0.62
-    if len(text) < 50 and _IN.search(text):
+    gone = _OUT.search(text)
+    if gone and not _PARTLY.search(text):
+        return Availability.OUT_OF_STOCK, f"visible: {text}", _trust_in_gone(gone[0], text, marks)
+    if _BUY.search(text) and not gone:
+        return Availability.IN_STOCK, f"visible: {text}", 0.64
+    if len(text) < 50 and not gone and _IN.search(text):
         return Availability.IN_STOCK, f"visible: {text}", 0.66 if marks & Mark.STOCK else 0.6
     return None
+
+
+def _trust_in_gone(words: str, text: str, marks: int) -> float:
+    """Badges and options say "sold out" unseen on pages that sell; stock lines don't."""
+    if marks & (Mark.SWATCH | Mark.PRICE):
+        return 0.45
+    whole = 2 * len(words) >= len(text)
+    if marks & Mark.STOCK and not marks & Mark.LINK:
+        return 0.84
+    return 0.66 if whole and marks & Mark.BUTTON else 0.62 if whole else 0.56

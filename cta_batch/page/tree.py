@@ -53,7 +53,7 @@ def parse(text: str, url: str) -> Tree:
         root = _root("<html><body></body></html>")
         assert root is not None
     folder = None if is_web(url) else file_url(url)
-    known = url if folder is None else _own_address(root) or folder
+    known = url if folder is None else own_address(root) or folder
     return Tree(root, known, _base(root, known), folder)
 
 
@@ -89,7 +89,7 @@ def _root(text: str) -> Element | None:
         return None
 
 
-def _own_address(root: Element) -> str | None:
+def own_address(root: Element) -> str | None:
     """The canonical address a page names for itself, else its og:url; http(s) only."""
     found = [
         *root.xpath("//link[contains(@rel,'canonical')]/@href"),

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from cta_batch.errors import NotAProduct, PageBlocked
 from cta_batch.page import prices, stock
 from cta_batch.page.evidence import Evidence
-from cta_batch.page.tree import is_web
+from cta_batch.page.tree import is_web, own_address
 
 _WALL = re.compile(
     r"captcha|robot or human|are you a (?:human|robot)|verify (?:that )?you are"
@@ -28,6 +28,9 @@ _PRODUCT_PATH = re.compile(
     r"/(?:products?|produkte?|produit|producto|produto|prodotto|p|dp|ip|pd|pr|item|itm|listing|artikel"
     r"|shop/p|goods|deal|gp/product|tovar|detail)/[^/?#]+|[-/_.]p[-_]?\d{4,}|-\d{5,}\.html|/prod\d+",
     re.IGNORECASE,
+)
+_CART_FORM = (
+    "//form[contains(@action,'cart') or contains(@action,'basket') or contains(@id,'order')]"
 )
 _OTHER_TITLE = re.compile(
     r"\b404\b|(?:page|product|item|site) (?:was )?not found|can.?t be found|no longer exists"
@@ -62,28 +65,33 @@ def judge(evidence: Evidence, *, price: bool, images: int) -> None:
 def weight(evidence: Evidence, *, price: bool, images: int) -> int:
     """How much speaks for one product: markup alone is enough, weaker signs only together."""
     head = evidence.head
-    score = 3 * any(f.name and (f.offers or f.images) for f in evidence.facts)
-    score += 3 * (head.first("og:type").lower() in {"product", "og:product", "product.item"})
-    score += 3 * bool(head.first("product:price:amount", "og:price:amount"))
-    score += (
-        bool(prices.structured(evidence))
-        + bool(price)
-        + (images > 0)
-        + any(f.name for f in evidence.facts)
-    )
-    score += bool(_PRODUCT_PATH.search(urlsplit(evidence.tree.url).path)) + bool(
-        stock.candidates(evidence)
-    )
-    return score - 3 * (score < _ENOUGH + 3 and is_something_else(evidence))
+    marked = 3 * any(f.name and (f.offers or f.images) for f in evidence.facts)
+    marked += 3 * (head.first("og:type").lower() in {"product", "og:product", "product.item"})
+    marked += 3 * bool(head.first("product:price:amount", "og:price:amount"))
+    marked += any(f.name for f in evidence.facts) + bool(prices.structured(evidence))
+    bought = bool(stock.candidates(evidence)) + bool(evidence.tree.root.xpath(_CART_FORM))
+    score = marked + bought + price + (images > 0) + bool(_PRODUCT_PATH.search(_path(evidence)))
+    if marked > _ENOUGH:
+        return score
+    # Shops of one well-known plug-in call their products articles.
+    article = head.first("og:type").lower() == "article" and not (price and bought)
+    return score - 3 * (article or is_something_else(evidence))
 
 
 def is_something_else(evidence: Evidence) -> bool:
-    """Whether the page calls itself a list, an article, a login or an error."""
-    path = urlsplit(evidence.tree.url).path
+    """Whether the page calls itself a list, a login or an error."""
+    path = _path(evidence)
     listed = _LISTING_PATH.search(path) or path in {"", "/"}
     named = bool(listed) and not _PRODUCT_PATH.search(path)
-    kind = evidence.head.first("og:type").lower() in {"article", "product.group", "profile"}
+    kind = evidence.head.first("og:type").lower() in {"product.group", "profile"}
     return named or kind or bool(_OTHER_TITLE.search(f"{evidence.head.title}\n{evidence.name}"))
+
+
+def _path(evidence: Evidence) -> str:
+    """The page's path; its canonical one where it was reached by the shop's front door."""
+    path = urlsplit(evidence.tree.url).path
+    own = own_address(evidence.tree.root) if path in {"", "/"} else None
+    return urlsplit(own).path if own else path
 
 
 def _is_wall(evidence: Evidence) -> bool:

@@ -13,61 +13,15 @@ from cta_batch.page.tree import Element
 MAX_ELEMENTS = 60_000
 _MAX_NAMES = 300
 _MAX_PICTURES = 2_000
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "svg",
-        "select",
-        "datalist",
-        "iframe",
-        "object",
-        "textarea",
-        "map",
-        "math",
-    ]
-)
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "button",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "link",
-        "mark",
-        "meta",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
+_SKIPPED_TAGS = """
+    script style head svg select datalist iframe object textarea map math
+"""
+_SKIPPED = frozenset(_SKIPPED_TAGS.split())
+_INLINE_TAGS = """
+    a abbr b bdi bdo big cite code data del dfn em font i img ins kbd label link mark meta q s
+    samp small span strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_TAGS.split())
 _PICTURES = frozenset({"img", "source", "image", "amp-img"})
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif)(?:$|[?#])", re.IGNORECASE)
 _NAMED_BY = (
