@@ -8,20 +8,20 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cta_batch.domain import LIMITS, Angle, CallToAction, Layout, Palette, Suggestion
+from cta_batch.domain import LIMITS, Angle, CallToAction, Layout, Palette, Suggestion, Value, Words
 from cta_batch.errors import EditRejected
 
-WORDS = tuple(LIMITS)
+LIMITED = tuple(LIMITS)
 CHOICES = {"cta": CallToAction, "layout": Layout, "angle": Angle}
 COLOURS = tuple(Palette.model_fields)
-KEYS = (*WORDS, *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
+KEYS = (*LIMITED, *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
 
 
 def to_text(suggestion: Suggestion, title: str) -> str:
     """The editable part as TOML, with each limit and choice beside its line."""
     data = suggestion.model_dump(mode="json")
     lines = [f"# {title}", "# Save and close to render the creatives anew; no model is asked.", ""]
-    lines += [f"{key} = {_quoted(data[key])}  # at most {LIMITS[key]}" for key in WORDS]
+    lines += [f"{key} = {_quoted(data[key])}  # at most {LIMITS[key]}" for key in LIMITED]
     lines += [
         f"{key} = {_quoted(data[key])}  # {', '.join(c.value for c in choices)}"
         for key, choices in CHOICES.items()
@@ -80,21 +80,27 @@ def apply(suggestion: Suggestion, changes: dict[str, Any]) -> Suggestion:
     data["palette"] = dict(data["palette"] or {})
     for path, value in changes.items():
         _put(data, path, value)
-    if not problems:
-        try:
-            changed = Suggestion.model_validate(data)
-            changed.words()
-            return _tidied(changed)
-        except ValidationError as error:
-            problems = [_problem(e) for e in error.errors()]
-    raise EditRejected("\n".join(["The edit was not taken:", *(f"  {p}" for p in problems)]))
+    problems += _faults(Suggestion, data)
+    problems += _faults(Words, {key: data[key] for key in Words.model_fields})
+    if problems:
+        lines = (f"  {problem}" for problem in dict.fromkeys(problems))
+        raise EditRejected("\n".join(["The edit was not taken:", *lines]))
+    return _tidied(Suggestion.model_validate(data))
+
+
+def _faults(model: type[Value], data: dict[str, Any]) -> list[str]:
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        return [_problem(e) for e in error.errors()]
+    return []
 
 
 def _put(data: dict[str, Any], path: str, value: Any) -> None:
     outer, dot, inner = path.partition(".")
     if dot and outer == "palette":
         data["palette"][inner] = value
-    elif not dot:
+    elif not dot and outer in data:
         data[outer] = value
 
 

@@ -27,13 +27,16 @@ EXIT_CODES = """## Exit codes
 def reference() -> str:
     """The whole page, as Markdown."""
     root = get_command(app)
+    ids = (
+        "JOB and INFO take a full id, a unique prefix of 4 or more characters, or `last`"
+        " (the newest job)."
+    )
     parts = [
         "# Commands",
         "",
         "Made from the program's own help by `docs/make_cli_reference.py`.",
         "",
-        "JOB and INFO take a full id, a unique prefix of 4 or more characters, or `last`"
-        " (the newest job).",
+        ids,
         "",
     ]
     for name, command in sorted(root.commands.items()):  # type: ignore[attr-defined]  # a group
