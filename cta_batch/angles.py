@@ -68,10 +68,10 @@ _SPOKEN: dict[Angle, re.Pattern[str]] = {
         r"ギフト|プレゼント|贈り物|礼物|禮物|送礼|送禮|礼盒|禮盒",
     ),
     Angle.PROBLEM_SOLUTION: _words(
-        r"no\s+more|never\s+again|without\s+\w+|prevents?|protects?|protection|keeps?\s+out|stops?|say\s+goodbye"
-        r"|\w+[-\s]?(?:proof|resistant)|nie\s+wieder|kein\w*\s+\w+\s+mehr|ohne\s+\w+|schützt\w*|schutz"
-        r"|fini(?:es|s)?\s+l\w+|sans\s+\w+|protège\w*|sin\s+\w+|protege\w*|evita\w*|senza\s+\w+|protegge\w*"
-        r"|sem\s+\w+|nooit\s+meer|zonder\s+\w+|beschermt|bescherming|waterdichte?|wasserdicht\w*|étanches?",
+        r"no\s+more|never\s+again|prevents?|protects?|protection|keeps?\s+out|stops?|say\s+goodbye"
+        r"|\w+[-\s]?(?:proof|resistant)|nie\s+wieder|kein\w*\s+\w+\s+mehr|schützt\w*|schutz"
+        r"|fini(?:es|s)?\s+l\w+|protège\w*|protege\w*|evita\w*|protegge\w*"
+        r"|nooit\s+meer|beschermt|bescherming|waterdichte?|wasserdicht\w*|étanches?",
         r"防水|防止|防ぐ|守る|対策|解決|不要|告别|告別|防滑|保护|保護",
     ),
 }

@@ -20,7 +20,7 @@ LINES = [
     {"page", "prompts", "config", "angles", "grounding", "copyrules", "lexicon"},
     {"migrations"},
     {"models"},
-    {"placements"},
+    {"placements", "languages"},
     {"domain"},
     {"errors"},
 ]

@@ -37,7 +37,7 @@ def names(product: Product, language: str) -> tuple[str, ...]:
     Empty only if the page's name holds no letter or digit at all.
     """
     whole = _tidy(product.name, product.brand)
-    forms = [whole, _TAIL.sub("", whole), *_shorter(_TAIL.sub("", whole), product.brand, language)]
+    forms = [whole, *_shorter(_headed(whole), product.brand, language)]
     spoken = dict.fromkeys(f.strip(" ,;:-–—|") for f in forms)
     kept = [f for f in spoken if any(c.isalnum() for c in f) and (f == whole or _speaks(f))]
     return tuple(sorted(kept, key=display_width, reverse=True))
@@ -50,6 +50,12 @@ def _tidy(name: str, brand: str | None) -> str:
     text = _or_before(_first_segment(text, brand), text)
     text = _or_before(_SHOP_WORDS.sub("", text), text)
     return _cased(_TRAILING_CODE.sub("", text))
+
+
+def _headed(name: str) -> str:
+    """The name without what follows ``with``, ``for``…, unless a bare noun would be left."""
+    head = _TAIL.sub("", name)
+    return head if " " in head or _UNSPACED.search(head) else name
 
 
 def _or_before(after: str, before: str) -> str:
@@ -84,7 +90,7 @@ def _shorter(name: str, brand: str | None, language: str) -> list[str]:
     """Shorter names: without the brand, without earlier modifiers, or only the first words."""
     bare = _without_brand(name, brand)
     words = bare.split()
-    forms = [bare, *(w for w in words if len(_UNSPACED.findall(w)) >= _HEAD_WORDS)]
+    forms = [name, bare, *(w for w in words if len(_UNSPACED.findall(w)) >= _HEAD_WORDS)]
     if len(words) < 2 or not _head_is_last(words, language):
         return forms
     tail = words[-_HEAD_WORDS:]

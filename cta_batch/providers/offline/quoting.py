@@ -56,8 +56,8 @@ _LOGISTICS = re.compile(
     r"(?i)\b(?:checkout|payment|paiement|pagamento|zahlung|kasse|commandes?|ordin[ei]|pedidos?|bestellung"
     r"|lieferadresse|lieferung|livraison|delivery|shipping|versand|spedizione|envíos?|entregas?|verzend\w*"
     r"|bezorg\w*|u?st\.|mwst\w*|tva|iva|vat|btw|magasins?|negozi\w*|tiendas?|lojas?|livrarias?|returns?"
-    r"|retour\w*|best sellers? rank|customer reviews?|kundenrezension\w*|product dimensions"
-    r"|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*|collection day"
+    r"|retour\w*|frete|portes|best sellers? rank|customer reviews?|kundenrezension\w*"
+    r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*|collection day"
     r"|orders? over|e-mail|formul[aá]r\w+)\b"
     r"|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
 )
@@ -140,7 +140,8 @@ def _stands_for(sentence: str) -> bool:
 def _is_phrase(point: str) -> bool:
     """No single word, no label, no instruction, no parts list."""
     words = point.split()
-    phrase = len(words) > 1 or _UNSPACED.search(point) is not None
+    worded = sum(c.isalpha() for c in point) * 2 > sum(not c.isspace() for c in point)
+    phrase = worded and (len(words) > 1 or _UNSPACED.search(point) is not None)
     return (
         phrase
         and not _SPECIFICATION.search(point)

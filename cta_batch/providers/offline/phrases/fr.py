@@ -161,7 +161,7 @@ BOOK = PhraseBook(
             "{name} est à vous pour {price}. Jetez-y un œil.",
         ),
         "saving": (
-            "{name} : hier {list_price}, maintenant {price}. {feature}.",
+            "{name} : avant {list_price}, maintenant {price}. {feature}.",
             "{name} passe de {list_price} à {price}. Gardez {saved} en poche.",
         ),
         "social_proof": (
