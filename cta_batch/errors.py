@@ -53,6 +53,8 @@ class NotFound(CtaBatchError):
 class StageError(CtaBatchError):
     """A stage of one info failed; it is tried once more, then the info is failed."""
 
+    exit_code = 4
+
 
 class PageError(StageError):
     """The landing page could not be fetched or understood."""
@@ -60,6 +62,13 @@ class PageError(StageError):
 
 class PageBlocked(PageError):
     """The shop shows robots a wall instead of the product."""
+
+
+SAVE_IT = (
+    'open it in a browser, save it (Ctrl+S or ⌘S, as "Webpage, complete"), add'
+    ' "html": "the saved file" beside its "url" in the input, and run that'
+)
+"""The way round a wall, for the end of a sentence: we don't evade walls, people may pass them."""
 
 
 class NotAProduct(PageError):

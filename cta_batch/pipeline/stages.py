@@ -18,11 +18,12 @@ from cta_batch.domain import (
     Suggestion,
 )
 from cta_batch.errors import PictureError, StageError
-from cta_batch.page import read_product
 from cta_batch.pipeline.kit import Gates, Kit, Progress
+from cta_batch.pipeline.landing import landing_picture, read_landing
 from cta_batch.pipeline.rendering import render
 from cta_batch.providers.base import Brief, Scene
 from cta_batch.providers.retrying import Gate
+from cta_batch.providers.saved import is_saved
 from cta_batch.store import Work
 
 
@@ -42,7 +43,7 @@ class Stage:
 def analyze(work: Work, kit: Kit, attempt: int) -> None:
     """Read the landing page, plan the variant, keep its original picture."""
     product = kit.store.known_product(work.job, work.url) or kit.products(
-        (work.url, attempt), lambda: _fetch_product(work.url, kit)
+        (work.url, attempt), lambda: _fetch_product(work, kit)
     )
     plan = angles.plan(product, index=work.variant, count=work.siblings)
     url, data = _original_picture(work, kit, product, plan, attempt)
@@ -53,11 +54,11 @@ def analyze(work: Work, kit: Kit, attempt: int) -> None:
     kit.store.record_analysis(work.id, product, plan, suggestion)
 
 
-def _fetch_product(url: str, kit: Kit) -> Product:
-    page = kit.fetcher.page(kit.options.saved_pages.get(url, url))
-    return read_product(
-        page.body, url if url in kit.options.saved_pages else page.url, charset=page.charset
-    )
+def _fetch_product(work: Work, kit: Kit) -> Product:
+    landing = read_landing(kit.fetcher, work.url, kit.options.saved_pages.get(work.url))
+    for note in landing.notes:
+        kit.tell(Progress(work.id, Status.ANALYZING, note))
+    return landing.reading.product
 
 
 def _original_picture(
@@ -99,7 +100,7 @@ def _cycle(
     for step in range(min(count, MOST_TRIED)):
         url = product.images[(plan.index + step) % count]
         try:
-            data = kit.pictures((url, attempt), lambda u=url: _fetch_picture(u, work, kit))  # type: ignore[misc]  # mypy cannot type a lambda's default
+            data = _picture(url, work, kit, product, attempt)
             fault = compose.unsuitable(data)
         except PictureError as error:
             kit.tell(Progress(work.id, Status.ANALYZING, f"{url} was passed over: {error}"))
@@ -107,9 +108,18 @@ def _cycle(
         yield url, data, fault
 
 
-def _fetch_picture(url: str, work: Work, kit: Kit) -> bytes:
-    page_url = kit.options.saved_pages.get(work.url, work.url)
-    data = kit.fetcher.picture(url, page_url=page_url).body
+def _picture(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> bytes:
+    """The bytes of a picture; every info that wants it shares one fetch, within one page only.
+
+    What a saved page may read from the disk is not for another page that names the same file.
+    """
+    key = (url, work.url, attempt)
+    return kit.pictures(key, lambda: _fetch_picture(url, work, kit, product))
+
+
+def _fetch_picture(url: str, work: Work, kit: Kit, product: Product) -> bytes:
+    saved = kit.options.saved_pages.get(work.url, work.url if is_saved(work.url) else None)
+    data = landing_picture(kit.fetcher, url, product, saved)
     compose.check_picture(data)
     return data
 

@@ -86,12 +86,15 @@ class Painter(Protocol):
 
 
 class Fetcher(Protocol):
-    """Brings pages and pictures. Raises PageError or PictureError.
+    """Brings pages, data and pictures. Raises PageError or PictureError.
 
     ``page`` takes an http(s) address, or a path or file: address of a saved page.
+    ``data`` takes an http(s) address of JSON, and is not led to another host.
     ``picture`` needs the ``page_url`` that named it: only a saved page may name files.
     """
 
     def page(self, url: str) -> Download: ...
+
+    def data(self, url: str) -> Download: ...
 
     def picture(self, url: str, *, page_url: str) -> Download: ...

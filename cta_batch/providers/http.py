@@ -21,6 +21,7 @@ import httpx2
 
 from cta_batch import __version__
 from cta_batch.errors import (
+    SAVE_IT,
     AddressRefused,
     NotAPicture,
     NotAProduct,
@@ -41,14 +42,10 @@ USER_AGENT = f"Mozilla/5.0 (compatible; cta-batch/{__version__})"
 DEADLINE_SECONDS = 30.0
 STEP_SECONDS = 10.0
 PAGE_BYTES = 10_000_000
+DATA_BYTES = 5_000_000
 PICTURE_BYTES = 20_000_000
 REDIRECTS = 5
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
-
-SAVE_IT = (
-    "open it in a browser, save it (Ctrl+S, 'web page, complete'), and put the saved file's path in"
-    ' the input\'s "url"'
-)
 
 
 class PinnedTransport(httpx2.HTTPTransport):
@@ -120,6 +117,15 @@ class HttpFetcher:
         with _named(PageError, f"The page {_short(url)}"):
             return _as_page(self._fetch(url, PAGE_BYTES, {"Accept": accept}, _check_page_status))
 
+    def data(self, url: str) -> Download:
+        """Fetch JSON that a shop offers to programs, at most 5 MB, from the host of ``url`` alone.
+
+        Raises PageError when it does not come, AddressRefused as ``page`` does.
+        """
+        with _named(PageError, f"The data at {_short(url)}"):
+            headers = {"Accept": "application/json"}
+            return self._fetch(url, DATA_BYTES, headers, _check_data_status, stay=True)
+
     def picture(self, url: str, *, page_url: str) -> Download:
         """Fetch a picture that the page at ``page_url`` names, at most 20 MB.
 
@@ -133,19 +139,29 @@ class HttpFetcher:
             return _as_picture(self._fetch(url, PICTURE_BYTES, headers, _check_picture_status))
 
     def _fetch(
-        self, url: str, cap: int, headers: dict[str, str], check: Callable[[httpx2.Response], None]
+        self,
+        url: str,
+        cap: int,
+        headers: dict[str, str],
+        check: Callable[[httpx2.Response], None],
+        *,
+        stay: bool = False,
     ) -> Download:
-        with self._deadline.within(self._seconds), self._final(url, headers) as response:
+        """One fetch under one deadline; with ``stay`` no redirect may lead to another host."""
+        with self._deadline.within(self._seconds), self._final(url, headers, stay) as response:
             check(response)
             body = _read(response, cap)
             return Download(body, str(response.url), _charset(response))
 
     @contextmanager
-    def _final(self, url: str, headers: dict[str, str]) -> Iterator[httpx2.Response]:
+    def _final(self, url: str, headers: dict[str, str], stay: bool) -> Iterator[httpx2.Response]:
         """The response at the end of the redirects, its body not yet read."""
         request = self._client.build_request("GET", url, headers=headers)
+        home = request.url.host
         for _ in range(REDIRECTS + 1):
             _check_scheme(request.url)
+            if stay and request.url.host != home:
+                raise httpx2.UnsupportedProtocol("it leads away to another host")
             response = self._client.send(request, stream=True)
             if response.next_request is None:
                 try:
@@ -225,6 +241,12 @@ def _check_page_status(response: httpx2.Response) -> None:
         raise PageBlocked(f"The shop does not show {where} to robots ({status}): {SAVE_IT}.")
     if status != 200:
         raise PageError(f"The shop answered {status} for {where}; try again later.")
+
+
+def _check_data_status(response: httpx2.Response) -> None:
+    if response.status_code != 200:
+        where = _short(str(response.url))
+        raise PageError(f"The shop answered {response.status_code} for {where}.")
 
 
 def _check_picture_status(response: httpx2.Response) -> None:
