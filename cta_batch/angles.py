@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from cta_batch.domain import Angle, Availability, BackgroundStyle, Layout, Plan, Product
 from cta_batch.lexicon import Concept, named
@@ -126,6 +127,7 @@ def turn(product: Product, plan: Plan) -> int:
     return plan.index // len(supported(product))
 
 
+@lru_cache(maxsize=1024)
 def evidence(product: Product, angle: Angle) -> tuple[str, ...]:
     """The page's own sentences that carry an angle, features first; empty for angles of numbers."""
     texts = _texts(product)

@@ -57,8 +57,8 @@ _LOGISTICS = re.compile(
     r"|lieferadresse|lieferung|livraison|delivery|shipping|versand|spedizione|envíos?|entregas?|verzend\w*"
     r"|bezorg\w*|u?st\.|mwst\w*|tva|iva|vat|btw|magasins?|negozi\w*|tiendas?|lojas?|livrarias?|returns?"
     r"|retour\w*|frete|portes|best sellers? rank|customer reviews?|kundenrezension\w*"
-    r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*|collection day"
-    r"|orders? over|e-mail|formul[aá]r\w+)\b"
+    r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*"
+    r"|collection day|orders? over|e-mail|formul[aá]r\w+)\b"
     r"|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
 )
 _SHOP_TALK = re.compile(
