@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from cta_batch.domain import OwnPlacement
 from cta_batch.errors import InputError, UsageError
 
 APP = "cta-batch"
@@ -46,6 +47,7 @@ class ConfigFile(BaseModel):
     max_urls: int = Field(default=5, ge=1)
     max_variants: int = Field(default=10, ge=1)
     prices: dict[str, Price] = Field(default_factory=dict)
+    placements: dict[str, OwnPlacement] = Field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Settings:
     max_urls: int
     max_variants: int
     prices: Mapping[str, Price] = field(default_factory=dict)
+    placements: Mapping[str, OwnPlacement] = field(default_factory=dict)
 
     @property
     def assets(self) -> Path:
@@ -105,6 +108,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         max_urls=file.max_urls,
         max_variants=file.max_variants,
         prices=file.prices,
+        placements=file.placements,
     )
 
 

@@ -309,11 +309,36 @@ class ProviderName(StrEnum):
     OPENAI = "openai"
 
 
+class OwnPlacement(Value):
+    """A placement of the user's own, from ``[placements.NAME]`` in the config.
+
+    Sizes in pixels, ``max_kb`` the largest file in units of 1024 bytes; ``safe_*`` are shares
+    (0–1) of height or width that stay free of words.
+    """
+
+    width: int = Field(ge=120, le=4096)
+    height: int = Field(ge=50, le=4096)
+    max_kb: int = Field(default=5120, ge=20)
+    max_text_share: float = Field(default=0.25, gt=0, le=1)
+    safe_top: float = Field(default=0, ge=0, lt=0.5)
+    safe_right: float = Field(default=0, ge=0, lt=0.5)
+    safe_bottom: float = Field(default=0, ge=0, lt=0.5)
+    safe_left: float = Field(default=0, ge=0, lt=0.5)
+
+    def named(self, name: str) -> Placement:
+        safe = SafeZone(self.safe_top, self.safe_right, self.safe_bottom, self.safe_left)
+        return Placement(
+            name, self.width, self.height, self.max_kb * 1024, safe, self.max_text_share
+        )
+
+
 class JobOptions(Value):
     """What the user chose for a whole job; kept with it, so that ``resume`` needs no flags.
 
     ``saved_pages`` maps a URL to the file to read in its place. ``budget_usd`` caps what the
     job may spend, None is no cap. ``language`` is BCP 47; None follows each page.
+    ``own_placements`` defines those of ``placements`` that the built-in table does not know;
+    ``clean`` asks for a twin of each creative without words.
     """
 
     provider: ProviderName
@@ -325,3 +350,5 @@ class JobOptions(Value):
     text_model: str = ""
     image_model: str = ""
     saved_pages: dict[str, str] = Field(default_factory=dict)
+    own_placements: dict[str, OwnPlacement] = Field(default_factory=dict)
+    clean: bool = False

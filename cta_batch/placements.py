@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from cta_batch.domain import Placement, SafeZone
+from cta_batch.domain import JobOptions, OwnPlacement, Placement, SafeZone
 from cta_batch.errors import UsageError
 
 KB, MB = 1024, 1024 * 1024
@@ -59,21 +59,27 @@ PLACEMENTS: dict[str, Placement] = {p.name: p for p in (*_FEEDS, *_DISPLAY)}
 DEFAULT_PLACEMENTS = ("square", "portrait", "story", "landscape")
 
 
-def chosen(names: Sequence[str]) -> tuple[str, ...]:
+def chosen(names: Sequence[str], own: Mapping[str, OwnPlacement]) -> tuple[str, ...]:
     """Placement names for what ``--placement`` was given: names, sets, ``all``; none: the default.
 
-    Raises UsageError that lists what there is.
+    ``own`` are the user's, by name. Raises UsageError that lists what there is.
     """
     sets = {s for p in PLACEMENTS.values() for s in p.sets}
     found: dict[str, None] = {}
     for name in names or DEFAULT_PLACEMENTS:
-        if name in PLACEMENTS:
+        if name in PLACEMENTS or name in own:
             found[name] = None
         elif name in sets or name == "all":
             found |= {p.name: None for p in PLACEMENTS.values() if name == "all" or name in p.sets}
         else:
             raise UsageError(
-                f"There is no placement {name!r}; there are {', '.join(PLACEMENTS)},"
+                f"There is no placement {name!r}; there are {', '.join([*PLACEMENTS, *own])},"
                 f" and the sets all, {', '.join(sorted(sets))}."
             )
     return tuple(found)
+
+
+def of_job(options: JobOptions) -> tuple[Placement, ...]:
+    """The placements of a job, in its order."""
+    own = {name: placement.named(name) for name, placement in options.own_placements.items()}
+    return tuple((PLACEMENTS | own)[name] for name in options.placements)

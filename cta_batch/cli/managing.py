@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +14,6 @@ from cta_batch.errors import EditRejected, UsageError
 
 if TYPE_CHECKING:
     import uuid
-    from typing import Any
 
     from cta_batch.config import Settings
     from cta_batch.domain import Suggestion
@@ -117,6 +116,46 @@ def edit(
     if json:
         return typer.echo(views.info_json(info))
     return stdout().print(views.info_view(info), crop=False)
+
+
+@app.command()
+def render(
+    reference: AnyRef,
+    placement: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A placement or a set, in place of the job's."),
+    ] = None,
+    brand: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A brand kit, in place of the job's.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Make creatives anew from what is stored; no model is asked.
+
+    Other placements or another brand kit are kept with the job, for all its infos.
+    """
+    from cta_batch import intake, pipeline, placements, views
+    from cta_batch.domain import Status
+
+    settings, store = begin()
+    found, is_info = store.find_any(reference)
+    job = store.info(found).job if is_info else found
+    changes: dict[str, Any] = {}
+    if placement:
+        changes["placements"] = placements.chosen(placement, settings.placements)
+        changes["own_placements"] = dict(settings.placements)
+    if brand:
+        changes["brand"] = intake.read_brand(brand)
+    if changes:
+        store.set_options(job, store.options(job).model_copy(update=changes))
+    infos = [i.id for i in store.job(job).cta_infos if i.status is Status.DONE]
+    for info in [i for i in infos if not is_info or i == found]:
+        pipeline.render_again(store, info, store.work(info).suggestion, fresh_palette=bool(brand))
+    done = store.job(job)
+    if json:
+        return typer.echo(views.job_json(done))
+    console = stdout()
+    return console.print(views.job_view(done, console.width))
 
 
 def _read(file: str) -> str:

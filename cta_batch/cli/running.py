@@ -40,6 +40,9 @@ def run(
         str | None, typer.Option(metavar="CODE", help="Of the words; default: each page's.")
     ] = None,
     budget: BudgetUsd = None,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Also make a twin of each creative without words.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what it would call and cost; store nothing.")
     ] = False,
@@ -49,7 +52,8 @@ def run(
     json: Json = False,
 ) -> None:
     """Make ads of every page and variant that INPUT lists."""
-    from cta_batch import config, intake
+    from cta_batch import config, intake, placements
+    from cta_batch.domain import JobOptions
     from cta_batch.store import NewJob
 
     settings = config.load()
@@ -61,7 +65,19 @@ def run(
         max_urls=settings.max_urls,
         max_variants=settings.max_variants,
     )
-    options = _options(settings, batch, provider, placement, brand, language, budget, allow_private)
+    options = JobOptions(
+        provider=_provider(provider, has_models=settings.has_models),
+        placements=placements.chosen(placement or [], settings.placements),
+        own_placements=dict(settings.placements),
+        language=_language(language),
+        brand=intake.read_brand(brand) if brand else None,
+        allow_private=allow_private or settings.allow_private,
+        budget_usd=_usd(budget),
+        text_model=settings.text_model,
+        image_model=settings.image_model,
+        saved_pages={item.url: item.html for item in batch.items if item.html},
+        clean=clean,
+    )
     _refuse_unknown_price(settings, options)
     if dry_run:
         return _print_estimate(settings, options, batch, as_json=json)
@@ -200,32 +216,6 @@ def _decoded(data: bytes, label: str) -> str:
         raise UsageError(f"The input {label} is not UTF-8 text.") from None
 
 
-def _options(
-    settings: Settings,
-    batch: Batch,
-    provider: str,
-    placement: list[str] | None,
-    brand: Path | None,
-    language: str | None,
-    budget: float | None,
-    allow_private: bool,
-) -> JobOptions:
-    from cta_batch import intake, placements
-    from cta_batch.domain import JobOptions
-
-    return JobOptions(
-        provider=_provider(provider, has_models=settings.has_models),
-        placements=placements.chosen(placement or []),
-        language=_language(language),
-        brand=intake.read_brand(brand) if brand else None,
-        allow_private=allow_private or settings.allow_private,
-        budget_usd=_usd(budget),
-        text_model=settings.text_model,
-        image_model=settings.image_model,
-        saved_pages={item.url: item.html for item in batch.items if item.html},
-    )
-
-
 def _usd(budget: float | None) -> Decimal | None:
     return None if budget is None else Decimal(str(budget))
 
@@ -282,7 +272,7 @@ def _print_estimate(
     infos = sum(item.variant for item in batch.items)
     known = words.expected is not None and picture.expected is not None
     cost = infos * (words.expected + picture.expected) if known else None  # type: ignore[operator]
-    creatives = infos * len(options.placements)
+    creatives = infos * len(options.placements) * (2 if options.clean else 1)
     if as_json:
         data = {
             "provider": options.provider.value,

@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cta_batch import compose
+from cta_batch import compose, placements
 from cta_batch.config import Settings
 from cta_batch.domain import JobOptions, Placement, Product, ProviderName, Status
 from cta_batch.errors import UsageError
 from cta_batch.pipeline.budget import Budget
 from cta_batch.pipeline.once import Once
-from cta_batch.placements import PLACEMENTS
 from cta_batch.prompts import background_size
 from cta_batch.providers.base import Fetcher, Painter, Writer
 from cta_batch.providers.prices import Estimate, Prices
@@ -95,7 +94,6 @@ def build_kit(
     from cta_batch.providers.http import HttpFetcher
 
     options = store.options(job)
-    placements = tuple(PLACEMENTS[name] for name in options.placements)
     limit = options.budget_usd if budget_usd is None else budget_usd
     words, picture = estimates(settings, options)
     refuse_unknown_price(limit, options, words, picture)
@@ -106,7 +104,7 @@ def build_kit(
     return Kit(
         store=store,
         options=options,
-        placements=placements,
+        placements=placements.of_job(options),
         fetcher=fetcher,
         writer=writer,
         painter=painter,
@@ -126,7 +124,7 @@ def estimates(settings: Settings, options: JobOptions) -> tuple[Estimate, Estima
         free = Estimate(Decimal(0), Decimal(0))
         return free, free
     prices = Prices(settings.prices)
-    width, height = background_size(tuple(PLACEMENTS[name] for name in options.placements))
+    width, height = background_size(placements.of_job(options))
     return (
         prices.text_estimate(options.text_model),
         prices.image_estimate(options.image_model, width, height, QUALITY),

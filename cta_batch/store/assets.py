@@ -14,6 +14,7 @@ import os
 import shutil
 import tempfile
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 from cta_batch.errors import StoreError
@@ -79,6 +80,13 @@ class Assets:
                 temporary.unlink(missing_ok=True)
             raise self._trouble(error) from None
         return {placement: f"{job}/{info}/{placement}.jpg" for placement in pictures}
+
+    def drop_creatives(self, job: uuid.UUID, info: uuid.UUID, keep: Iterable[str]) -> None:
+        """Remove creatives that no placement of the info names any more."""
+        wanted = {self.folder / path for path in keep}
+        for path in (self.folder / str(job) / str(info)).glob("*.jpg"):
+            if path not in wanted and path.stem != "background":
+                path.unlink(missing_ok=True)
 
     def delete_job(self, job: uuid.UUID) -> None:
         """Remove all files of a job; a folder that is not there is fine."""

@@ -312,6 +312,15 @@ class Store:
             row = self._row(session, info)
             row.cost_usd = _sum(row.cost_usd, cost)
 
+    def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
+        """Replace what was chosen for a job, for everything that is rendered from now on."""
+        with self.database.writing() as session:
+            session.execute(
+                update(CTAGenerationJob)
+                .where(col(CTAGenerationJob.id) == job, *self._mine())
+                .values(options=to_json(options), updated_at=utc_now())
+            )
+
     def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
         """Failed infos become pending again and get their retry back; what is saved stays."""
         for info in infos:
