@@ -16,7 +16,15 @@ from cta_batch.compose.arrangement import (
     Sheet,
 )
 from cta_batch.compose.geometry import Box, Shape
-from cta_batch.compose.layouts.base import Task, arranged, hanging, lights, photo_in, standing
+from cta_batch.compose.layouts.base import (
+    Task,
+    arranged,
+    hanging,
+    lights,
+    photo_in,
+    scene_room,
+    standing,
+)
 from cta_batch.compose.layouts.hero import plinth_tone
 from cta_batch.compose.setting import button_at, gathered, moved, sizes
 from cta_batch.domain import Layout
@@ -32,7 +40,9 @@ def banner(task: Task, layout: Layout) -> Arrangement:
     part = _product_part(task, room, row)
     under: list[Layer] = [_ground(task, layout)]
     if layout is Layout.CARD or not task.subject.cuttable:
-        photo = photo_in(task, part if row else room, radius=0 if row else 5 * task.frame.u)
+        photo = photo_in(
+            task, part if row else scene_room(task, room), radius=0 if row else 5 * task.frame.u
+        )
         return arranged(layout, task, [*under, photo], setting, photo)
     box = standing(task, room)
     if layout in {Layout.HERO, Layout.SPLIT}:

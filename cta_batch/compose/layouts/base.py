@@ -114,6 +114,15 @@ def filling(task: Task, part: Box) -> Photo:
     return Photo(part, crop, task.subject.paper or "#ffffff")
 
 
+def scene_room(task: Task, room: Box) -> Box:
+    """A scene keeps its own proportions as far as the card stays half as wide as its room."""
+    if task.subject.paper is not None:
+        return room
+    own = task.subject.photo.width / task.subject.photo.height
+    aspect = room.width / room.height
+    return fitted(min(max(own, 0.5 * aspect), 2 * aspect), room, natural=room.height)
+
+
 def veil_of(ground: str) -> str:
     """A veil that belongs to the picture it is laid over: its own hue, deep or pale."""
     here = colour.lch_of(ground)[0]

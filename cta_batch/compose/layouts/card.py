@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cta_batch.compose import colour
 from cta_batch.compose.arrangement import Arrangement, Ground, Setting
-from cta_batch.compose.geometry import Box, fitted
-from cta_batch.compose.layouts.base import Task, arranged, photo_in
+from cta_batch.compose.geometry import Box
+from cta_batch.compose.layouts.base import Task, arranged, photo_in, scene_room
 from cta_batch.compose.setting import shifted
 from cta_batch.domain import Layout
 
@@ -18,20 +18,11 @@ def card(task: Task) -> Arrangement:
     setting, room = _beside(task) if task.frame.sideways else _above(task)
     brand = task.setter.brand
     radius = RADIUS[brand.corners if brand else "pill"] * task.frame.u
-    photo = photo_in(task, _card_room(task, room), radius=radius, shadow=True, air=0.07)
+    photo = photo_in(task, scene_room(task, room), radius=radius, shadow=True, air=0.07)
     light = colour.lch_of(task.ground)[0] > 0.5
     veil = colour.shifted(task.ground, lightness=-0.05 if light else 0.03)
     ground = Ground(task.frame.all, blur=1.2 * task.frame.u, veil=veil, strength=0.28)
     return arranged(Layout.CARD, task, [ground, photo], setting, photo)
-
-
-def _card_room(task: Task, room: Box) -> Box:
-    """A scene keeps its own proportions as far as the card stays half as wide as its room."""
-    if task.subject.paper is not None:
-        return room
-    own = task.subject.photo.width / task.subject.photo.height
-    aspect = room.width / room.height
-    return fitted(min(max(own, 0.5 * aspect), 2 * aspect), room, natural=room.height)
 
 
 def _beside(task: Task) -> tuple[Setting, Box]:
