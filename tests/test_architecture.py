@@ -57,6 +57,9 @@ DOORS = {
     "price_parser": {"page"},
     "json_repair": {"page", "providers"},
     "platformdirs": {"config"},
+    "anyascii": {"export"},
+    "markupsafe": {"export"},
+    "xlsxwriter": {"export"},
 }
 """Outside libraries, and the rooms that may import them."""
 

@@ -1,0 +1,33 @@
+"""What a format is made from, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cta_batch.domain import JobOptions
+from cta_batch.export.items import Item, Picture
+from cta_batch.export.sheets import Sheet
+from cta_batch.models import Job
+
+
+@dataclass(frozen=True)
+class Order:
+    """A job's finished infos, its options, and the user's wishes."""
+
+    job: Job
+    options: JobOptions
+    items: tuple[Item, ...]
+    utm: str | None
+
+
+@dataclass(frozen=True)
+class Made:
+    """Sheets and the pictures that go with them; ``notes`` say what a person must know or add."""
+
+    sheets: tuple[Sheet, ...]
+    pictures: tuple[tuple[Item, Picture], ...]
+    notes: tuple[str, ...] = ()
+
+
+def every_picture(items: tuple[Item, ...]) -> tuple[tuple[Item, Picture], ...]:
+    return tuple((item, picture) for item in items for picture in item.pictures)
