@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cta_batch.domain import Product
-from cta_batch.errors import PageBlocked, PageError, PictureError
+from cta_batch.errors import SAVE_IT, PageBlocked, PageError, PictureError
 from cta_batch.page import Candidate, Reading, inspect_page, merge_second_source, second_sources
 from cta_batch.providers.base import Download, Fetcher
 from cta_batch.providers.saved import is_saved, namesake, saved_picture
@@ -34,7 +34,11 @@ def read_landing(fetcher: Fetcher, url: str, saved: str | None = None) -> Landin
     if saved is not None or is_saved(url):
         return Landing(_from_disk(fetcher, url, saved or url))
     page = fetcher.page(url)
-    reading = inspect_page(page.body, page.url, charset=page.charset)
+    try:
+        reading = inspect_page(page.body, page.url, charset=page.charset)
+    except PageBlocked:
+        host = urlsplit(page.url).hostname
+        raise PageBlocked(f"{host} shows robots a wall instead of the page: {SAVE_IT}.") from None
     return _completed(fetcher, reading, page)
 
 
