@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from drawing.paint import column
+from drawing.paint import column, smoothstep
 from drawing.shapes import Floats
 from drawing.studio import Scene, march, normals, openness, shadow, surroundings, unit
 
 BATCH = 60_000
+SHADE_REACH = 0.55
+"""How far from the parts the sweep darkens: the fill lights swallow the rest of the shadow."""
 FINE = tuple((x, y) for x in (-1 / 3, 0.0, 1 / 3) for y in (-1 / 3, 0.0, 1 / 3))
 
 
@@ -75,16 +77,17 @@ def _sweep(
     if scene.backdrop is None or not floor.any():
         return out
     at = start[:, floor] - way[:, floor] * (start[1, floor] / way[1, floor])
-    near = scene.distance(at) < 2.5
-    floor[floor] = near
-    at = at[:, near]
+    gap = scene.distance(at)
+    floor[floor] = gap < SHADE_REACH
+    at, gap = at[:, gap < SHADE_REACH], gap[gap < SHADE_REACH]
     up = np.broadcast_to(column((0, 1, 0)), at.shape)
     key = unit(np.broadcast_to(column(scene.light.key_at), at.shape))
     lit = shadow(scene, at, key, scene.light.key_hardness, 6.0)
     seen = openness(scene, at, up, wide=0.9)
     shade_colour = column((0.30, 0.285, 0.27))
     dark = 1 - (0.42 + 0.58 * lit) * (0.35 + 0.65 * seen)
-    out[:, floor] *= 1 - (1 - shade_colour) * dark * np.float32(0.55)
+    fade = smoothstep(SHADE_REACH, 0.0, gap)
+    out[:, floor] *= 1 - (1 - shade_colour) * np.minimum(dark, 0.5) * fade * np.float32(0.42)
     return out
 
 

@@ -164,7 +164,7 @@ def stacked(colours: tuple[str, str] = TEAL) -> Scene:
 def filled_mug(colours: tuple[str, str] = TEAL) -> Scene:
     """The mug alone, full of coffee, seen from above."""
     own = Part(placed(mug(), turn=-35), stoneware(colours, 0.17, ((0.55, 1.015),)))
-    return Scene((own, coffee(0.86)), (-0.6, 3.9, 5.6), (0.14, 0.48, 0), 5.4, DAYLIGHT)
+    return Scene((own, coffee(0.86)), (-0.6, 3.9, 5.6), (0.14, 0.48, 0), 5.0, DAYLIGHT)
 
 
 def rust() -> Scene:
