@@ -400,3 +400,26 @@ def test_a_missing_page_with_pictures_and_prices_is_no_product() -> None:
 def test_stock_lines_are_told_from_badges(shown: str, expected: Availability | None) -> None:
     product = read(shown, linked(image="/a.jpg"))
     assert product.availability is (expected or Availability.IN_STOCK)
+
+
+@pytest.mark.parametrize(
+    "codec",
+    [
+        "base64",
+        "zip",
+        "rot13",
+        "hex",
+        "idna",
+        "undefined",
+        "punycode",
+        "utf-16",
+        "utf-32",
+        "no-such",
+    ],
+)
+def test_a_charset_that_is_none_does_not_hide_the_page(codec: str) -> None:
+    text = f"<html><head><meta charset='{codec}'><title>Mug</title>"
+    text += '<script type="application/ld+json">{"@type":"Product","name":"Mug"'
+    text += ',"offers":{"price":"9","priceCurrency":"EUR"}}</script></head><h1>Mug</h1>'
+    assert read_product(text.encode(), URL).name == "Mug"
+    assert read_product(text.encode(), URL, charset=codec).name == "Mug"

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    html_to_unicode,
+    http_content_type_encoding,
+)
 
 MAX_BYTES = 10_000_000
 """More than any shop sends (largest of 138 measured pages: 5.2 MB); the rest is cut off."""
+
+NO_CHARSETS = {"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7"}
+"""Codecs that no page is written in: slow (punycode is quadratic), or made to hide markup."""
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MOJIBAKE = re.compile("[ÂÃ][\x80-\xbf\u0152-\u2122]|â[\u0080-\u00bf€‚]")
@@ -25,7 +32,19 @@ def decode(html: bytes, charset: str | None = None) -> str:
 
 def _by_declaration(html: bytes, charset: str | None) -> str:
     header = f"text/html; charset={charset}" if charset else None
-    return html_to_unicode(header, html, auto_detect_fun=_guess)[1]
+    named = {http_content_type_encoding(header), html_body_declared_encoding(html)}
+    if named & NO_CHARSETS or _not_wide(named, html):
+        return html.decode(_guess(html), errors="replace")
+    try:
+        return html_to_unicode(header, html, auto_detect_fun=_guess)[1]
+    except (LookupError, ValueError):  # names that Python knows, but not as a text's encoding
+        return html.decode(_guess(html), errors="replace")
+
+
+def _not_wide(named: set[str | None], html: bytes) -> bool:
+    """A declaration of UTF-16 or UTF-32 that the bytes themselves refute: they hold no zeros."""
+    wide = any(name and name.startswith(("utf-16", "utf-32")) for name in named)
+    return wide and b"\0" not in html[:400]
 
 
 def _guess(html: bytes) -> str:
