@@ -15,8 +15,16 @@ from cta_batch import __version__
 from cta_batch.errors import CtaBatchError
 
 
+ORDER = ("run", "inspect", "list", "show", "edit", "render", "resume", "retry", "gallery", "export")
+"""Commands as a newcomer meets them; any other follows in the order it was registered."""
+
+
 class ErrorsAsWords(TyperGroup):
     """Turns our own errors into one sentence and their exit code; others name the log file."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        names = super().list_commands(ctx)
+        return [n for n in ORDER if n in names] + [n for n in names if n not in ORDER]
 
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -7,7 +7,6 @@ import os
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from cta_batch import config
 from cta_batch.errors import CtaBatchError
 
 LOG_BYTES = 1_000_000
@@ -35,6 +34,8 @@ def start_log(folder: Path) -> Path | None:
 
 def record_crash(error: Exception) -> str:
     """Write the trace of an unexpected error; returns the sentence for the user."""
+    from cta_batch import config
+
     sentence = "Something unexpected went wrong; nothing that was saved is lost"
     try:
         path = start_log(config.load().logs)

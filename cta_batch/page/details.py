@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from cta_batch.domain import display_width
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate, ranked
@@ -86,12 +87,17 @@ def features(evidence: Evidence) -> tuple[Candidate, ...]:
     return tuple(found.values())[:_MAX_FEATURES]
 
 
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{4}")
+"""Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese."""
+
+
 def _is_bullet(line: Line) -> bool:
     marks = line.marks
     wanted = marks & Mark.LIST and marks & Mark.DESCRIPTION
     if not wanted or marks & (_NOT_OURS | Mark.LINK | Mark.SWATCH | Mark.GALLERY | Mark.PARTIAL):
         return False
-    return 12 <= len(line.text) <= 300 and len(line.text.split()) >= 2
+    words = len(line.text.split()) >= 2 or _UNSPACED.search(line.text) is not None
+    return words and display_width(line.text) >= 12 and len(line.text) <= 300
 
 
 def categories(evidence: Evidence) -> tuple[Candidate, ...]:
