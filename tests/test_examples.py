@@ -85,6 +85,6 @@ def test_drawing_anew_gives_the_committed_picture(tmp_path: Path) -> None:
     assert apart < 4, f"mean difference {apart:.1f} of 255"
 
 
-@pytest.mark.parametrize("entry", INPUT, ids=lambda e: str(e["url"]))
+@pytest.mark.parametrize("entry", BATCH, ids=lambda e: str(e["url"]))
 def test_every_page_gives_the_writer_features(entry: dict[str, str | int]) -> None:
     assert len(product(str(entry["url"])).features) >= 4

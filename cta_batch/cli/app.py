@@ -14,7 +14,6 @@ from typer.core import TyperGroup
 from cta_batch import __version__
 from cta_batch.errors import CtaBatchError
 
-
 ORDER = ("run", "inspect", "list", "show", "edit", "render", "resume", "retry", "gallery", "export")
 """Commands as a newcomer meets them; any other follows in the order it was registered."""
 
