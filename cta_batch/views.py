@@ -267,11 +267,7 @@ def reading_json(reading: Reading) -> str:
             for name, found in reading.candidates.items()
         },
     }
-    return json.dumps(data, indent=2, ensure_ascii=False, default=_number)
-
-
-def _number(value: Decimal) -> float | int:
-    return int(value) if value == value.to_integral_value() else float(value)
+    return json.dumps(data, indent=2, ensure_ascii=False, default=float)
 
 
 def _is_chosen(candidate: Candidate, value: object) -> bool:

@@ -102,7 +102,11 @@ def _completed(fetcher: Fetcher, reading: Reading, page: Download) -> Landing:
         except PageError as error:
             notes.append(f"The page says little, and the shop's data adds nothing: {error}")
             continue
-        merged = merge_second_source(reading.product, page.url, body)
+        try:
+            merged = merge_second_source(reading.product, page.url, body)
+        except ValueError:  # an address in it that no one can parse: none of it is believed
+            notes.append("The page says little, and the shop's own data about it is broken.")
+            continue
         reading = _with_gains(reading, merged, urlsplit(address).path)
     return Landing(reading, tuple(notes))
 
