@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
-from tests.servers import ModelServer, Reply, ShopServer, image_b64, png
+from tests.servers import ModelServer, Reply, ShopServer, image_b64, png, product_page
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
 
@@ -114,3 +114,28 @@ def test_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
     assert "Traceback" not in process.stderr.read()
     process.wait()
     process.stderr.close()
+
+
+def test_a_watcher_that_leaves_does_not_stop_the_work(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 2)))
+    images.wait_for_calls(2)
+    assert process.stderr is not None
+    process.stderr.close()
+    images.open.set()
+    assert process.stdout is not None
+    process.stdout.read()
+    process.wait()
+    process.stdout.close()
+    assert cli("show", "last", "--json").json["success_count"] == 2
+
+
+def test_a_locale_without_unicode_ends_nothing(cli: Cli, batch: Any, shop: ShopServer) -> None:
+    page = product_page("南部鉄器 急須 €", "12800", "JPY", language="ja")
+    assert cli(*RUN, batch((shop.page("/p/kyusu", page), 1))).exit_code == 0
+    cli.env |= {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    shown = cli.process("show", "last")
+    assert shown.exit_code == 0, shown.stderr
+    assert cli.process("show", "last", "--json").exit_code == 0

@@ -5,6 +5,7 @@ Heavy libraries are imported inside the commands, so that ``--help`` stays fast.
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated, Any
 
@@ -77,7 +78,18 @@ def _root(
 
 def main() -> None:
     """The console script."""
+    _speak_any_language()
     app(prog_name="cta-batch")
+
+
+def _speak_any_language() -> None:
+    """Under LANG=C a euro sign must not end the program: pipes get UTF-8, terminals a stand-in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 # The commands register themselves on import; they come last because they need ``app``.

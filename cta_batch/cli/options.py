@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -46,17 +46,21 @@ def begin() -> tuple[Settings, Store]:
 
 def stdout() -> Console:
     """Where data goes; as wide as the terminal, and wide enough for a pipe."""
-    return _console(stderr=False)
+    from rich.console import Console
+
+    return Console(width=_width(sys.stdout), highlight=False)
 
 
 def stderr() -> Console:
-    """Where progress, warnings and errors go."""
-    return _console(stderr=True)
-
-
-def _console(*, stderr: bool) -> Console:
+    """Where progress, warnings and errors go; the work goes on when nobody reads them any more."""
     from rich.console import Console
 
-    stream = sys.stderr if stderr else sys.stdout
-    width = None if stream.isatty() else shutil.get_terminal_size((160, 24)).columns
-    return Console(stderr=stderr, width=width, highlight=False, soft_wrap=False)
+    class Unread(Console):
+        def on_broken_pipe(self) -> None:
+            self.quiet = True
+
+    return Unread(stderr=True, width=_width(sys.stderr), highlight=False)
+
+
+def _width(stream: TextIO) -> int | None:
+    return None if stream.isatty() else shutil.get_terminal_size((160, 24)).columns
