@@ -68,3 +68,31 @@ def _say(job: Job, done: Exported) -> None:
             lines.append(f"Left out: {short(info.id)} is not finished ({info.status.value}).")
     for line in lines:
         say.print(plain(line), markup=False, soft_wrap=True)
+
+
+@app.command()
+def gallery(
+    job: JobRef,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Default: gallery-JOB.html in the current folder."),
+    ] = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+) -> None:
+    """Write one HTML page with every creative, its words and facts; it needs no network."""
+    from cta_batch.export import write_gallery
+
+    _, store = begin()
+    found = store.job(store.find_job(job))
+    target = (output or Path(f"gallery-{str(found.id)[:8]}.html")).absolute()
+    size = write_gallery(found, target, store.assets.read)
+    stderr().print(f"Written: a page of {size / 1_000_000:.1f} MB.")
+    typer.echo(str(target))
+    if open_it and not _opened(target):
+        stderr().print("No browser could be started; open the file yourself.")
+
+
+def _opened(page: Path) -> bool:
+    import webbrowser
+
+    return webbrowser.open(page.as_uri())

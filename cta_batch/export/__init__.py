@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from cta_batch.export.items import items_of
 from cta_batch.export.made import Made, Order, every_picture
 from cta_batch.models import Job
 
-__all__ = ["FORMATS", "Exported", "Wishes", "export"]
+__all__ = ["FORMATS", "Exported", "Wishes", "export", "write_gallery"]
 
 FORMATS = ("files", "zip", "google-ads", "google-editor", "meta", "csv", "xlsx")
 MANIFEST = "manifest.json"
@@ -63,6 +64,20 @@ def export(job: Job, options: JobOptions, folder: Path, wishes: Wishes, read: Re
         sink.put(MANIFEST, manifest.to_json(order, wishes.format, entries))
     notes = (*made.notes, *_formula_notes(made, wishes))
     return Exported(place, len(made.pictures), tuple(f.name for f in files if not f.about), notes)
+
+
+def write_gallery(job: Job, target: Path, read: Read) -> int:
+    """Write a job's gallery to ``target``; returns its size in bytes.
+
+    An earlier gallery is replaced, any other file is not. Raises UsageError, and what ``read``
+    raises.
+    """
+    from cta_batch.export import gallery
+
+    if os.path.lexists(target) and not writing.starts_with(target, gallery.GENERATOR):
+        raise UsageError(f"{target} exists already and is no gallery; give another --output.")
+    writing.write_text(target, gallery.page(job, read))
+    return target.stat().st_size
 
 
 def _check(wishes: Wishes) -> None:

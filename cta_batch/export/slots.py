@@ -80,5 +80,10 @@ def _fit(picture: Picture, slots: tuple[Slot, ...]) -> Placed | None:
     slot = next((s for s in slots if s.takes(picture.creative)), None)
     if slot is None:
         return None
-    made_for = PLACEMENTS.get(picture.creative.placement)
+    made_for = PLACEMENTS.get(_twin_of(picture.creative.placement, slot))
     return Placed(slot, picture, made_for is not None and bool(set(made_for.sets) & set(slot.sets)))
+
+
+def _twin_of(placement: str, slot: Slot) -> str:
+    """Google shows pictures beside texts of its own, so a twin without words is as good there."""
+    return placement.removesuffix("-clean") if "google" in slot.sets else placement

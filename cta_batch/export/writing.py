@@ -131,6 +131,15 @@ def write_text(target: Path, pieces: Iterable[str]) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def starts_with(path: Path, mark: bytes) -> bool:
+    """Whether ``mark`` is in the first 4 KB of the file."""
+    try:
+        with path.open("rb") as file:
+            return mark in file.read(4096)
+    except OSError:
+        return False
+
+
 @contextmanager
 def _trouble(place: Path) -> Iterator[None]:
     try:
