@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import statistics
 import unicodedata
+from collections.abc import Sequence
+from itertools import combinations
 
 from cta_batch.domain import BrandKit, Product, Words, display_width
 
@@ -82,6 +85,12 @@ def overlap(one: str, other: str) -> float:
     if not first or not second:
         return float(same(one, other))
     return len(first & second) / min(len(first), len(second))
+
+
+def mean_overlap(texts: Sequence[str]) -> float | None:
+    """Mean ``overlap`` (0–1) over all pairs; None for fewer than two texts."""
+    shares = [overlap(one, other) for one, other in combinations(texts, 2)]
+    return statistics.fmean(shares) if shares else None
 
 
 def tokens(text: str) -> frozenset[str]:

@@ -10,7 +10,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cta_batch.domain import LIMITS, Product, Status, Suggestion, display_width
+from cta_batch import copyrules, grounding
+from cta_batch.domain import LIMITS, BrandKit, Product, Status, Suggestion, display_width
 
 if TYPE_CHECKING:
     from cta_batch.models import Info, Job, JobSummary
@@ -118,12 +119,27 @@ def job_view(job: Job, width: int) -> RenderableType:
         (plain(job.name), "bold"), f"  {short(job.id)}  {outcome(job)}, cost {usd(job.cost_usd)}"
     )
     parts: list[RenderableType] = [head, infos_table(job.cta_infos, width)]
+    parts += [Text(line, style="dim") for line in _diversity(job.cta_infos)]
     parts += [
         Text.assemble((f"{short(i.id)} failed: ", "red"), plain(i.error_message))
         for i in job.cta_infos
         if i.error_message
     ]
     return Group(*parts)
+
+
+def _diversity(infos: tuple[Info, ...]) -> list[str]:
+    """How much alike the variants of each page sound; pages with one headline are left out."""
+    headlines: dict[str, list[str]] = {}
+    for info in infos:
+        if info.suggestion and info.suggestion.headline:
+            headlines.setdefault(info.url, []).append(info.suggestion.headline)
+    shares = {url: copyrules.mean_overlap(texts) for url, texts in headlines.items()}
+    return [
+        f"{plain(url)}: headlines share {share:.0%} of their words"
+        for url, share in shares.items()
+        if share is not None
+    ]
 
 
 def outcome(job: JobSummary) -> str:
@@ -192,7 +208,33 @@ def _info_rows(info: Info) -> list[tuple[str, Text]]:
         rows += _product_rows(info.product)
     if info.suggestion:
         rows += _suggestion_rows(info.suggestion)
+    if info.product and info.suggestion and info.suggestion.headline:
+        rows += _claim_rows(info.product, info.suggestion)
     return rows
+
+
+def _claim_rows(product: Product, suggestion: Suggestion) -> list[tuple[str, Text]]:
+    """Each claim of the words once, with the page's text that proves it."""
+    proofs = {c.text: c.evidence for c in grounding.claims(suggestion.words(), product)}
+    return [
+        (
+            "claim" if number == 0 else "",
+            Text.assemble(
+                f"{plain(claim)}  ",
+                (f"page: {_brief(proof, 100)}", "dim") if proof else ("not on the page", "yellow"),
+            ),
+        )
+        for number, (claim, proof) in enumerate(proofs.items())
+    ]
+
+
+def copy_warnings(product: Product, suggestion: Suggestion, brand: BrandKit | None) -> list[str]:
+    """What a careful editor would ask about the words: claims the page does not prove, style."""
+    words = suggestion.words()
+    return [
+        *grounding.problems(words, product),
+        *copyrules.problems(words, product, brand),
+    ]
 
 
 def _product_rows(product: Product) -> list[tuple[str, Text]]:

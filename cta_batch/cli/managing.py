@@ -111,6 +111,9 @@ def edit(
     if changed == work.suggestion:
         stderr().print("Nothing was changed.")
     else:
+        if work.product:
+            for doubt in views.copy_warnings(work.product, changed, work.options.brand):
+                stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
         pipeline.render_again(store, found, changed)
     info = store.info(found)
     if json:
