@@ -74,3 +74,9 @@ def test_other_products_and_rubbish_change_nothing() -> None:
     other = json.dumps({"title": "Garden hose", "price": 100}).encode()
     for body in (other, b"<html>", b"[]", b"null", b"[" * 100_000, b"\xff\xfe"):
         assert merge_second_source(THIN, URL, body) == THIN
+
+
+def test_addresses_that_are_none_are_left_out() -> None:
+    links = ["http://[", "javascript:alert(1)", "file:///etc/passwd", "/good.jpg", "//[x"]
+    body = json.dumps({"title": "Blue Mug", "price": 100, "images": links}).encode()
+    assert merge_second_source(THIN, URL, body).images == ("https://shop.example/good.jpg",)

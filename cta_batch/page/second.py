@@ -57,8 +57,18 @@ def merge(product: Product, url: str, body: bytes) -> Product:
     if likeness(name, product.name) < _SAME:
         return product
     told = _woocommerce(answer) if isinstance(answer.get("prices"), dict) else _shopify(answer)
-    images = tuple(urljoin(url, link) for link in told.pop("images"))
+    links = (_absolute(url, link) for link in told.pop("images"))
+    images = tuple(link for link in links if link)
     return product.model_copy(update=_gaps(product, told, images))
+
+
+def _absolute(url: str, link: str) -> str | None:
+    """The address of a picture; None for what is none, or leads elsewhere than to the web."""
+    try:
+        address = urljoin(url, link)
+        return address if urlsplit(address).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
 
 
 def _loaded(body: bytes) -> Any:
