@@ -1,0 +1,41 @@
+"""``check``: whether finished ads still say what their pages say."""
+
+from __future__ import annotations
+
+import json as jsonlib
+
+import typer
+
+from cta_batch.cli.app import app
+from cta_batch.cli.options import JobRef, Json, begin, stderr, stdout
+
+STALE_ADS = 4
+
+
+@app.command()
+def check(reference: JobRef, json: Json = False) -> None:
+    """Read a job's pages again and list ads whose price, sale or stock no longer holds."""
+    from cta_batch import views
+    from cta_batch.pipeline import checking
+    from cta_batch.providers.http import HttpFetcher
+
+    settings, store = begin()
+    job = store.find_job(reference)
+    private = store.options(job).allow_private or settings.allow_private
+    with HttpFetcher(allow_private=private) as fetcher:
+        stale = checking.check(store, job, fetcher)
+    if json:
+        ads = [
+            {"info": str(s.info), "url": s.url, "variant": s.variant, "problems": s.problems}
+            for s in stale
+        ]
+        typer.echo(jsonlib.dumps({"job": str(job), "stale": ads}, indent=2, ensure_ascii=False))
+    else:
+        for ad in stale:
+            for problem in ad.problems:
+                line = f"{views.short(ad.info)} {ad.url}: {problem}"
+                stdout().print(views.plain(line), markup=False, soft_wrap=True)
+        if not stale:
+            stderr().print("Every finished ad still says what its page says.")
+    if stale:
+        raise typer.Exit(STALE_ADS)

@@ -1,0 +1,70 @@
+"""Whether finished ads are still true: their pages read again, their claims held against them."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from cta_batch import grounding
+from cta_batch.domain import Availability, Product, Status, Suggestion
+from cta_batch.errors import PageError, PageGone
+from cta_batch.models import Info
+from cta_batch.pipeline.landing import read_landing
+from cta_batch.providers.base import Fetcher
+from cta_batch.store import Store
+
+_GONE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
+
+
+@dataclass(frozen=True)
+class Stale:
+    """An ad that may not run as it is, with sentences that say why."""
+
+    info: uuid.UUID
+    url: str
+    variant: int
+    problems: tuple[str, ...]
+
+
+def check(store: Store, job: uuid.UUID, fetcher: Fetcher) -> tuple[Stale, ...]:
+    """The finished ads of a job that no longer hold, or whose page cannot be read.
+
+    Each page is fetched once. Raises NotFound.
+    """
+    saved = store.options(job).saved_pages
+    infos = [i for i in store.job(job).cta_infos if i.status is Status.DONE]
+    pages = {url: _page_now(fetcher, url, saved.get(url)) for url in {i.url for i in infos}}
+    found = ((i, _problems(i, pages[i.url])) for i in infos)
+    return tuple(Stale(i.id, i.url, i.variant, problems) for i, problems in found if problems)
+
+
+def _page_now(fetcher: Fetcher, url: str, saved: str | None) -> Product | str:
+    """The product as its page has it now, or why that cannot be said."""
+    try:
+        return read_landing(fetcher, url, saved).reading.product
+    except PageGone as error:
+        return f"the page is gone: {error}"
+    except PageError as error:
+        return f"could not be checked: {error}"
+
+
+def _problems(info: Info, now: Product | str) -> tuple[str, ...]:
+    if isinstance(now, str):
+        return (now,)
+    if info.product is None or info.suggestion is None:
+        return ()
+    return (*_stock(info.product, now), *_claims(info.suggestion, info.product, now))
+
+
+def _stock(before: Product, now: Product) -> list[str]:
+    if now.availability not in _GONE or before.availability in _GONE:
+        return []
+    return [f"the product is {now.availability.value.replace('_', ' ')} now"]
+
+
+def _claims(suggestion: Suggestion, before: Product, now: Product) -> list[str]:
+    """Claims that the page proved when the words were written, and does not prove any more."""
+    words = suggestion.words()
+    held = {c.text for c in grounding.claims(words, before) if c.evidence is not None}
+    lost = (c for c in grounding.claims(words, now) if c.evidence is None and c.text in held)
+    return [f"{c.field} says {c.text!r}, which the page does not say any more" for c in lost]
