@@ -56,9 +56,9 @@ def csv_cell(value: Cell) -> str:
 
 
 def to_csv(sheet: Sheet) -> bytes:
-    """The sheet as a CSV file (RFC 4180)."""
+    """The sheet as a CSV file (RFC 4180). Headers are ours or the user's own: they stay as is."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=sheet.delimiter, lineterminator="\r\n")
-    writer.writerow([csv_cell(header) for header in sheet.headers])
+    writer.writerow(sheet.headers)
     writer.writerows([csv_cell(value) for value in row] for row in sheet.rows)
     return out.getvalue().encode(sheet.encoding)
