@@ -18,6 +18,7 @@ from cta_batch.domain import (
     Suggestion,
 )
 from cta_batch.errors import PictureError, StageError
+from cta_batch.languages import language_of
 from cta_batch.pipeline.kit import Gates, Kit, Progress
 from cta_batch.pipeline.landing import landing_picture, read_landing
 from cta_batch.pipeline.rendering import render
@@ -182,7 +183,7 @@ def _write(work: Work, kit: Kit) -> Suggestion:
     brief = Brief(
         product=product,
         plan=plan,
-        language=kit.options.language or product.language or "en",
+        language=kit.options.language or _spoken(product),
         brand=kit.options.brand,
         taken=kit.store.headlines(work.job, work.url),
     )
@@ -194,6 +195,11 @@ def _write(work: Work, kit: Kit) -> Suggestion:
     suggestion = suggestion.model_copy(update=dict(written.words))
     kit.store.record_suggestion(work.id, suggestion, written.cost_usd)
     return suggestion
+
+
+def _spoken(product: Product) -> str:
+    """The page's language: as it says, else as its words look, else English."""
+    return product.language or language_of(f"{product.name}. {product.description}") or "en"
 
 
 def _known(work: Work) -> tuple[Product, Plan, Suggestion]:
