@@ -6,6 +6,7 @@
   const creatives = [...document.querySelectorAll(".creative")];
   const large = byId("large");
   let current = null;
+  let enlarged = null;
 
   const visible = () => creatives.filter((c) => !c.hidden && !c.closest(".info").hidden);
 
@@ -54,6 +55,7 @@
   };
 
   const enlarge = (creative) => {
+    enlarged = creative;
     const picture = creative.querySelector("img");
     byId("large-picture").src = picture.src;
     byId("large-picture").alt = picture.alt;
@@ -89,7 +91,8 @@
     creative.addEventListener("click", () => { go(creative); enlarge(creative); });
   }
   large.addEventListener("click", () => large.close());
-  large.addEventListener("close", () => current?.focus());
+  // The browser gives focus back to where the dialog was opened; the reader has moved on since.
+  large.addEventListener("close", () => go(enlarged));
   for (const field of [status, placement]) field.addEventListener("change", filter);
   search.addEventListener("input", filter);
   frames.addEventListener("change", showFrames);
