@@ -95,23 +95,27 @@ _ORDER = (
 """Strongest argument first: what a first variant should say when the page supports it."""
 
 
-def plan(product: Product, *, index: int, count: int) -> Plan:
+def plan(
+    product: Product, *, index: int, count: int, layouts: tuple[Layout, ...] = LAYOUTS
+) -> Plan:
     """The plan of variant ``index`` (from 0) of ``count``, the same each time for the same page.
 
     Siblings get different angles as long as the page supports that many, then the angles come
     round again (the writer takes other evidence). Layouts and styles go their own rounds, from a
-    start that depends on the URL. Raises ValueError for an index outside 0…count-1.
+    start that depends on the URL; a layout that is not among ``layouts`` (what the variant's
+    picture allows) is replaced by one that is. Raises ValueError for an index outside 0…count-1.
     """
     if not 0 <= index < count:
         raise ValueError(f"variant {index} is not one of {count}")
     angles = supported(product)
     start = _digest(product.url)
-    layout_turn = index + index // len(LAYOUTS)
+    layout_turn = start + index + index // len(LAYOUTS)
+    layout = LAYOUTS[layout_turn % len(LAYOUTS)]
     return Plan(
         index=index,
         count=count,
         angle=angles[index % len(angles)],
-        layout=LAYOUTS[(start + layout_turn) % len(LAYOUTS)],
+        layout=layout if layout in layouts else layouts[layout_turn % len(layouts)],
         style=STYLES[(start // 7 + index * 3) % len(STYLES)],
         seed=_digest(f"{product.url}#{index}"),
     )

@@ -24,7 +24,9 @@ NEAR = 3
 
 
 def _boxes(layout: Layout, placement: str) -> dict[str, list[int]]:
-    job = rendering._prepared(order(transparent_product(), layout=layout))
+    job = rendering._prepared(
+        order(transparent_product(), layout=layout, ai=layout is Layout.BLEED)
+    )
     found = rendering._best(job, Frame(PLACEMENTS[placement])).arrangement
     boxes = {str(text.role): list(text.box.rounded()) for text in found.setting.texts}
     return boxes | {

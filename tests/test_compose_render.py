@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from cta_batch.compose import painting, render, rendering
+from cta_batch.compose import layouts_for, painting, render, rendering
 from cta_batch.compose.arrangement import Arrangement, Role
 from cta_batch.compose.geometry import Frame
 from cta_batch.domain import BrandKit, Layout, display_width
@@ -62,7 +62,8 @@ def test_every_placement_comes_at_its_exact_size_under_its_cap(layout: Layout) -
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_a_free_standing_product_gets_the_layout_that_was_planned(layout: Layout) -> None:
-    made = render(order(product_on_white(), layout=layout, placements=DEFAULTS))
+    ai = layout is Layout.BLEED
+    made = render(order(product_on_white(), layout=layout, placements=DEFAULTS, ai=ai))
     assert [(c.layout, c.warnings) for c in made.creatives] == [(layout, ())] * 4
 
 
@@ -70,6 +71,22 @@ def test_a_free_standing_product_gets_the_layout_that_was_planned(layout: Layout
 def test_a_scene_is_never_cut_out(layout: Layout) -> None:
     made = render(order(scene(), layout=layout, placements=DEFAULTS))
     assert {c.layout for c in made.creatives} <= {Layout.CARD, Layout.SPLIT, Layout.BLEED}
+
+
+def test_photos_allow_what_suits_them() -> None:
+    four = (Layout.HERO, Layout.SPLIT, Layout.STAGE, Layout.CARD)
+    assert set(layouts_for(product_on_white(), ai_background=False)) == set(four)
+    assert set(layouts_for(product_on_white(), ai_background=True)) == set(Layout)
+    scenic = {Layout.SPLIT, Layout.CARD, Layout.BLEED}
+    assert set(layouts_for(scene(), ai_background=False)) == scenic
+
+
+def test_a_plain_ground_goes_on_past_the_photo_without_a_seam() -> None:
+    rows = np.mgrid[0:200, 0:200][0]
+    photo = Image.fromarray((225 + rows[..., None] / 10 + np.zeros(3)).astype(np.uint8))
+    wide = np.asarray(painting._extended(photo, (100, 0), (400, 200)), dtype=np.int16)
+    assert np.abs(wide[:, 100] - wide[:, 99]).max() <= 4
+    assert np.abs(wide[:, 299] - wide[:, 300]).max() <= 4
 
 
 def test_the_same_order_makes_the_same_bytes() -> None:
@@ -139,7 +156,8 @@ def test_the_smallest_banner_has_product_headline_and_button() -> None:
 
 @pytest.mark.parametrize("layout", [Layout.HERO, Layout.SPLIT, Layout.STAGE, Layout.BLEED])
 def test_the_product_is_only_scaled_never_redrawn(layout: Layout) -> None:
-    job = rendering._prepared(order(transparent_product(), layout=layout))
+    wanted = order(transparent_product(), layout=layout, ai=layout is Layout.BLEED)
+    job = rendering._prepared(wanted)
     found = rendering._best(job, Frame(PLACEMENTS["square"])).arrangement
     plate = painting.paint(found.layers, found.frame, job.materials)
     left, top, right, bottom = found.stage.rounded()
@@ -150,7 +168,7 @@ def test_the_product_is_only_scaled_never_redrawn(layout: Layout) -> None:
     shown = np.asarray(plate.crop((left, top, right, bottom)).crop(inner), dtype=np.int16)
     own = np.asarray(expected.convert("RGB").crop(inner), dtype=np.int16)
     assert np.abs(shown - own).max() <= 1
-    data = render(order(transparent_product(), layout=layout)).creatives[0].data
+    data = render(wanted).creatives[0].data
     saved = np.asarray(_opened(data).crop((left, top, right, bottom)).crop(inner), dtype=np.int16)
     assert np.abs(saved - own).mean() < 3
 

@@ -7,7 +7,7 @@ function brings its own room when it is first called.
 from __future__ import annotations
 
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
-from cta_batch.domain import BackgroundStyle, BrandKit, Palette
+from cta_batch.domain import BackgroundStyle, BrandKit, Layout, Palette
 
 __all__ = [
     "RenderOrder",
@@ -15,6 +15,7 @@ __all__ = [
     "RenderedCreative",
     "check_picture",
     "fingerprint",
+    "layouts_for",
     "paint_background",
     "palette_of",
     "render",
@@ -52,6 +53,17 @@ def paint_background(
     return backgrounds.paint_background(
         style=style, seed=seed, palette=palette, width=width, height=height, picture=picture
     )
+
+
+def layouts_for(picture: bytes, *, ai_background: bool) -> tuple[Layout, ...]:
+    """The layouts this product picture allows, in the order of ``Layout``; never empty.
+
+    Its analysis is kept, so that rendering does not do it again. Raises NotAPicture.
+    """
+    from cta_batch.compose import layouts, subject
+
+    able = layouts.allowed(Layout.CARD, subject.subject_of(picture), ai_background=ai_background)
+    return tuple(layout for layout in Layout if layout in able)
 
 
 def palette_of(

@@ -89,15 +89,16 @@ class Scrim:
 class Photo:
     """The product's photo as it is: ``crop`` (pixels of the photo) shown in ``box``.
 
-    Where the crop reaches past the photo's edge, ``paper`` shows. ``fade`` is a side towards which
-    it melts into what lies below, over the last ``fading`` pixels.
+    Where the crop reaches past the photo's edge, its plain ground is carried on. ``fade`` is a
+    side towards which it melts into what lies below, over the last ``fading`` pixels. ``arch``
+    rounds the upper corners only.
     """
 
     box: Box
     crop: Box
-    paper: str
     radius: float = 0.0
     shadow: bool = False
+    arch: bool = False
     fade: Side | None = None
     fading: float = 0.0
 

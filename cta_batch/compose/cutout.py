@@ -10,7 +10,7 @@ from PIL import Image
 from cta_batch.compose import matte
 from cta_batch.compose.backdrop import Difference, differ, fit_backdrop
 from cta_batch.compose.matte import Parts
-from cta_batch.compose.regions import Floats, Mask, around, shrunk
+from cta_batch.compose.regions import Floats, Mask, around, shrunk, without_specks
 
 Box = tuple[int, int, int, int]
 
@@ -36,7 +36,8 @@ class CutOut:
     against ``CONFIDENT``; ``why`` says in a clause what it rests on. ``sides`` are the borders the
     product is cut off by ("left", "top", "right", "bottom"): it must stand against that edge.
     ``shadow`` is the photo's own soft shadow as opacity 0–255, in the frame of ``shadow_box``
-    (the picture's pixels, as ``box``); None where there is none.
+    (the picture's pixels, as ``box``); None where there is none. ``seen`` is the box of all that
+    stands out from a plain ground, trusted or not; None where the ground is not plain.
     """
 
     image: Image.Image
@@ -46,6 +47,7 @@ class CutOut:
     sides: frozenset[str] = frozenset()
     shadow: Image.Image | None = None
     shadow_box: Box | None = None
+    seen: Box | None = None
 
     @property
     def confident(self) -> bool:
@@ -88,7 +90,8 @@ def _own_alpha(picture: Image.Image) -> CutOut | None:
     box = picture.getchannel("A").point(lambda v: 255 if v > 8 else 0).getbbox()
     if box is None:
         return None
-    return CutOut(picture.crop(box), box, 0.97, "the file has its own transparency", _sides(solid))
+    why = "the file has its own transparency"
+    return CutOut(picture.crop(box), box, 0.97, why, _sides(solid), seen=box)
 
 
 def _sides(mask: Mask) -> frozenset[str]:
@@ -108,6 +111,7 @@ def _from_ground(picture: Image.Image) -> CutOut:
     parts = _parts(pixels, backdrop.noise, difference)
     if not 0.01 < parts.product.mean() < 0.97:
         return _refused(picture, 0.1, "no product stands out from the ground")
+    seen = _seen(difference.distance, backdrop.noise, picture)
     window = around(parts.product, 8)
     alpha, colours = np.zeros(parts.product.shape, np.float32), pixels
     alpha[window], colours[window] = matte.soften(
@@ -115,14 +119,32 @@ def _from_ground(picture: Image.Image) -> CutOut:
     )
     confidence, why = _trust(parts, alpha, difference.distance, backdrop.fit)
     image = _assembled(picture, alpha, colours)
+    sides = _sides(parts.product)  # a doubtful product from border to border is a room's furniture
     box = image.getchannel("A").getbbox() or (0, 0, *image.size)
     return CutOut(
         image.crop(box),
         _unscaled(box, image, picture),
         confidence,
         why,
-        _sides(parts.product),
+        sides,
         *_shadow(matte.soft_shadow(parts, difference), image, picture),
+        seen if confidence >= CONFIDENT or len(sides) < 2 else None,
+    )
+
+
+def _seen(distance: Floats, noise: float, picture: Image.Image) -> Box:
+    """The box of what differs from the ground, crumbs left out, in the picture's pixels."""
+    differs = distance > max(1.6 * matte.LEAST_DISTANCE, 6 * noise)
+    clear = without_specks(differs, 0.0004 * differs.size)
+    if not clear.any():
+        return (0, 0, *picture.size)
+    rows, columns = around(clear, 2)
+    across, down = picture.width / distance.shape[1], picture.height / distance.shape[0]
+    return (
+        round(columns.start * across),
+        round(rows.start * down),
+        round(min(columns.stop, distance.shape[1]) * across),
+        round(min(rows.stop, distance.shape[0]) * down),
     )
 
 

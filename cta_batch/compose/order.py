@@ -14,7 +14,8 @@ class RenderOrder:
     ``layout`` is what the plan wants; a placement where it is not clean may get another.
     ``palette`` None means: choose one from the product's own colours (``seed`` varies which).
     ``background_is_ai`` decides what is written into the file about its origin. ``clean`` leaves
-    out words, button and logo, for placements that forbid them.
+    out words, button and logo, for placements that forbid them. ``variant`` counts the variants of
+    one URL from 0: sides and shapes go round by it, so that siblings differ.
     """
 
     picture: bytes
@@ -27,6 +28,7 @@ class RenderOrder:
     palette: Palette | None = None
     brand: BrandKit | None = None
     clean: bool = False
+    variant: int = 0
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from cta_batch.compose.arrangement import (
 from cta_batch.compose.caching import Cache
 from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.pictures import open_picture
+from cta_batch.compose.regions import Floats, blurred
 from cta_batch.compose.subject import Subject
 
 DRAFT_SIDE = 480
@@ -239,13 +240,13 @@ def _(layer: Scrim, canvas: Image.Image, materials: Materials, scale: float) -> 
 def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> None:
     left, top, right, bottom = layer.box.scaled(scale).rounded()
     size = (right - left, bottom - top)
-    mask = masks.rounded(*size, round(layer.radius * scale))
+    mask = masks.rounded(*size, round(layer.radius * scale), layer.arch)
     if layer.fade is not None:
         mask = _fading(layer.fade, size, layer.fading * scale)
     if layer.shadow:
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
-    key = (materials.subject.key, layer.crop, layer.paper, size)
+    key = (materials.subject.key, layer.crop, size)
     picture = _SCALED.get(key, lambda: _cropped(materials.subject.photo, layer, size))
     canvas.paste(picture, (left, top), mask)
 
@@ -261,7 +262,7 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
 
 
 def _cropped(photo: Image.Image, layer: Photo, size: tuple[int, int]) -> Image.Image:
-    """The crop at ``size``; where it reaches past the photo there is paper."""
+    """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
     inside = layer.crop.common(Box(0, 0, photo.width, photo.height))
     scale = size[0] / layer.crop.width
     at = Box(
@@ -272,13 +273,47 @@ def _cropped(photo: Image.Image, layer: Photo, size: tuple[int, int]) -> Image.I
     ).scaled(scale)
     left, top, right, bottom = at.rounded()
     right, bottom = min(right, size[0]), min(bottom, size[1])
-    sheet = Image.new("RGB", size, colour.to_rgb255(layer.paper))
     box = (inside.left, inside.top, inside.right, inside.bottom)
     part = photo.resize(
         (max(1, right - left), max(1, bottom - top)), Image.Resampling.LANCZOS, box=box
     )
-    sheet.paste(part, (left, top))
-    return sheet
+    return _extended(part, (left, top), size)
+
+
+def _extended(part: Image.Image, at: tuple[int, int], size: tuple[int, int]) -> Image.Image:
+    """``part`` at ``at`` of a picture of ``size``, its borders carried on outwards without a seam.
+
+    The farther out, the more the border's colours are blended along it: no streaks.
+    """
+    if part.size == size:
+        return part
+    left, top = at
+    right, bottom = size[0] - left - part.width, size[1] - top - part.height
+    pixels = np.asarray(part, dtype=np.float32)
+    pixels = _carried(pixels, top, bottom)
+    pixels = _carried(pixels.swapaxes(0, 1), left, right).swapaxes(0, 1)
+    return Image.fromarray(np.rint(pixels).clip(0, 255).astype(np.uint8))
+
+
+def _carried(pixels: Floats, before: int, after: int) -> Floats:
+    """Rows added above and below: the mean border row, near the border with its own changes."""
+    deep = max(1, min(6, len(pixels) // 20))
+    head = _outwards(pixels[:deep].mean(axis=0), max(0, before))[::-1]
+    foot = _outwards(pixels[-deep:].mean(axis=0), max(0, after))
+    return np.concatenate([head, pixels, foot])
+
+
+def _outwards(row: Floats, count: int) -> Floats:
+    """``count`` rows that begin like ``row`` and get smoother, with grain against bands."""
+    if not count:
+        return np.empty((0, *row.shape), dtype=np.float32)
+    reach = max(2, len(row) // 8)
+    near = blurred(row[None], max(1, reach // 12))[0]
+    far = blurred(row[None], reach)[0]
+    share = np.clip(np.arange(count, dtype=np.float32) / reach, 0, 1)[:, None, None]
+    grain = np.random.default_rng(count).normal(0, 0.6, (count, len(row), 1)).astype(np.float32)
+    rows: Floats = near + (far - near) * share + grain
+    return rows
 
 
 @_lay.register

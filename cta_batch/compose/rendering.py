@@ -125,17 +125,22 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
 def _clean(job: _Job, placement: Placement) -> RenderedCreative:
     """The product on its background, without any words."""
     frame, order = Frame(placement), job.order
-    layout = allowed(order.layout, job.materials.subject)[0]
+    layout = _allowed(job)[0]
     own_floor = job.materials.backdrop.horizon is not None
     picture = painting.paint(clean(_task(job, frame, 1.0), layout, own_floor), frame, job.materials)
     data = provenance.encoded(picture, most=placement.max_bytes, ai=order.background_is_ai)
     return RenderedCreative(placement, data, layout, job.notes)
 
 
+def _allowed(job: _Job) -> tuple[Layout, ...]:
+    order = job.order
+    return allowed(order.layout, job.materials.subject, ai_background=order.background_is_ai)
+
+
 def _best(job: _Job, frame: Frame) -> _Candidate:
     """The first clean candidate, in the order of likeness to the plan; else the least bad."""
     found: list[_Candidate] = []
-    for layout in allowed(job.order.layout, job.materials.subject):
+    for layout in _allowed(job):
         for tight in TIGHTER:
             candidate = _candidate(job, frame, layout, tight)
             if not candidate.problems:
@@ -170,7 +175,9 @@ def _task(job: _Job, frame: Frame, tight: float) -> Task:
         frame, job.order.words, brand, logo.width / logo.height if logo else None, fonts
     )
     subject = job.materials.subject
-    return Task(frame, setter, subject, job.palette, job.ground, job.order.seed, tight)
+    return Task(
+        frame, setter, subject, job.palette, job.ground, job.order.seed, job.order.variant, tight
+    )
 
 
 def _fonts(brand: BrandKit) -> FontPaths | None:

@@ -16,8 +16,6 @@ from cta_batch.compose.pictures import open_picture
 
 MOST_UPSCALE = 1.4
 """How much a product's pixels may be enlarged before it looks soft."""
-PLAIN = 10.0
-"""Largest standard deviation (of 255) of a photo's border that counts as one colour."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,7 @@ class Subject:
     """One product picture, analysed. ``focus`` is where its subject lies, in photo pixels.
 
     ``lightness`` and ``rim`` are OKLab lightness 0–1 of the product and of its outline;
-    ``paper`` is the photo's border colour where that is plain. ``key`` names it in caches.
+    ``paper`` is the colour of the photo's ground where that is plain. ``key`` names it in caches.
     """
 
     key: str
@@ -70,7 +68,7 @@ def _analysed(key: str, data: bytes) -> Subject:
     photo = open_picture(data)
     cut = cut_out(photo)
     flat = photo.convert("RGB") if photo.mode == "RGB" else _flattened(photo)
-    focus = Box(*cut.box) if cut.confident else _salient(flat)
+    focus = _focus(cut, flat)
     small = cut.image.copy()
     small.thumbnail((160, 160), Image.Resampling.BOX)
     pixels = np.asarray(small, dtype=np.float64)
@@ -87,7 +85,7 @@ def _analysed(key: str, data: bytes) -> Subject:
         float(light.mean()),
         rim if rim is not None else float(light.mean()),
         colour.shifted(mean, lightness=0.16 - colour.lch_of(mean)[0], chroma=0.6),
-        _paper(flat),
+        _paper(flat) if cut.seen else None,
     )
 
 
@@ -109,13 +107,18 @@ def _rim(pixels: np.ndarray, solid: np.ndarray) -> float | None:
     return float(colour.srgb_to_oklch(pixels[edge][:, :3] / 255)[:, 0].mean())
 
 
-def _paper(photo: Image.Image) -> str | None:
-    """The border's colour, if the border is of one colour."""
+def _focus(cut: CutOut, photo: Image.Image) -> Box:
+    if cut.confident:
+        return Box(*cut.box)
+    return Box(*cut.seen) if cut.seen else _salient(photo)
+
+
+def _paper(photo: Image.Image) -> str:
+    """The border's commonest colour."""
     pixels = np.asarray(photo.resize((96, 96), Image.Resampling.BOX), dtype=np.float64)
     ring = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     middle = np.median(ring, axis=0)
-    off = np.abs(ring - middle).max(axis=1)
-    return colour.to_hex(middle / 255) if np.quantile(off, 0.8) < PLAIN else None
+    return colour.to_hex(middle / 255)
 
 
 def _salient(photo: Image.Image) -> Box:

@@ -27,14 +27,14 @@ _NEXT_BEST = {
 """What comes nearest to the layout that was planned."""
 
 
-def allowed(planned: Layout, subject: Subject) -> tuple[Layout, ...]:
+def allowed(planned: Layout, subject: Subject, *, ai_background: bool) -> tuple[Layout, ...]:
     """The layouts that the photo allows, the planned one first, then the next best.
 
     Free-standing products may have all five; one that its photo cuts off below cannot stand on a
-    floor; without a trusted cut-out only layouts that show the photo itself remain, and *bleed*
-    only for photos of a scene (a photo on plain paper has nothing to bleed).
+    floor; without a trusted cut-out only layouts that show the photo itself remain. *Bleed* is for
+    scenes: a model's background behind a cut-out, or a photo of one.
     """
-    able = set(Layout)
+    able = set(Layout) - (set() if ai_background else {Layout.BLEED})
     if not subject.cuttable:
         able = {Layout.CARD, Layout.SPLIT}
         able |= {Layout.BLEED} if subject.paper is None else set()

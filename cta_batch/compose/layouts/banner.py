@@ -117,7 +117,7 @@ def _line(task: Task, words: Box, button: Button) -> Setting:
     y = words.top + (words.height - total) / 2
     texts = []
     for role, block in blocks:
-        left = words.right - block.width if task.flipped else words.left
+        left = words.right - block.width if setter.rtl else words.left
         box = Box(left, y, left + block.width, y + block.height)
         texts.append(Placed(role, block, box, block.size))
         y = box.bottom + gap

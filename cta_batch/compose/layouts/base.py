@@ -14,7 +14,7 @@ from cta_batch.compose.arrangement import (
     Setting,
     Shadow,
 )
-from cta_batch.compose.geometry import Box, Frame, fitted, mirrored
+from cta_batch.compose.geometry import Box, Frame, Shape, fitted, mirrored
 from cta_batch.compose.setting import Typesetter
 from cta_batch.compose.subject import MOST_UPSCALE, Subject, focus_crop
 from cta_batch.domain import Layout, Palette
@@ -31,6 +31,7 @@ class Task:
     """One placement of one order. ``ground`` is the background picture's mean colour.
 
     ``seed`` decides between equals (which side, which accent); the same seed, the same creative.
+    ``variant`` counts siblings: what goes by turns goes by it.
     ``tight`` under 1 asks for a smaller headline, so that the product gets more room.
     """
 
@@ -40,12 +41,17 @@ class Task:
     palette: Palette
     ground: str
     seed: int
+    variant: int = 0
     tight: float = 1.0
 
     @property
     def flipped(self) -> bool:
-        """Whether words stand at the right: in right-to-left scripts always."""
-        return self.setter.rtl
+        """Whether words stand at the right: in right-to-left scripts always, else by turns.
+
+        A strip is read from its start to its button at the end.
+        """
+        by_turns = self.frame.shape is not Shape.STRIP and self.variant // 2 % 2 == 1
+        return self.setter.rtl or by_turns
 
     def turned(self, box: Box) -> Box:
         """A box meant for words at the left, turned round where they stand at the right."""
@@ -105,13 +111,13 @@ def photo_in(
     aspect = room.width / room.height
     crop = focus_crop(task.subject, aspect, air=air)
     box = fitted(aspect, room, natural=crop.height * MOST_UPSCALE)
-    return Photo(box, crop, task.subject.paper or "#ffffff", radius, shadow)
+    return Photo(box, crop, radius, shadow)
 
 
 def filling(task: Task, part: Box) -> Photo:
     """The photo filling all of ``part``, enlarged as far as that takes."""
     crop = focus_crop(task.subject, part.width / part.height)
-    return Photo(part, crop, task.subject.paper or "#ffffff")
+    return Photo(part, crop)
 
 
 def scene_room(task: Task, room: Box) -> Box:

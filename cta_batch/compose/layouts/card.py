@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from enum import IntEnum
+
 from cta_batch.compose import colour
-from cta_batch.compose.arrangement import Arrangement, Ground, Setting
-from cta_batch.compose.geometry import Box
+from cta_batch.compose.arrangement import Arrangement, Ground, Photo, Setting
+from cta_batch.compose.geometry import Box, fitted
 from cta_batch.compose.layouts.base import Task, arranged, photo_in, scene_room
 from cta_batch.compose.setting import shifted
 from cta_batch.domain import Layout
@@ -13,16 +16,41 @@ RADIUS = {"pill": 4.5, "round": 2.6, "square": 0.0}
 """Radius of the card's corners in ``Frame.u``, by the brand's corners."""
 
 
+class Cut(IntEnum):
+    """What shape the photo is cut to, by the variant's turn."""
+
+    ROUNDED = 0
+    ARCH = 1
+    DISC = 2
+
+
 def card(task: Task) -> Arrangement:
     """The card takes about half the area; the ground is the background, a little out of focus."""
     setting, room = _beside(task) if task.frame.sideways else _above(task)
     brand = task.setter.brand
     radius = RADIUS[brand.corners if brand else "pill"] * task.frame.u
-    photo = photo_in(task, scene_room(task, room), radius=radius, shadow=True, air=0.07)
+    photo = _shaped(task, room, radius)
     light = colour.lch_of(task.ground)[0] > 0.5
     veil = colour.shifted(task.ground, lightness=-0.05 if light else 0.03)
     ground = Ground(task.frame.all, blur=1.2 * task.frame.u, veil=veil, strength=0.28)
     return arranged(Layout.CARD, task, [ground, photo], setting, photo)
+
+
+def _shaped(task: Task, room: Box, radius: float) -> Photo:
+    """A rounded card; by turns an arch or a disc, for products whole on a plain ground."""
+    shape = task.variant % len(Cut)
+    plain = task.subject.paper is not None and not task.subject.cut.sides
+    if plain and shape == Cut.ARCH:
+        photo = photo_in(task, _upright(room, 0.86), shadow=True, air=0.16)
+        return replace(photo, radius=photo.box.width / 2, arch=True)
+    if plain and shape == Cut.DISC:
+        photo = photo_in(task, _upright(room, 1.0), shadow=True, air=0.24)
+        return replace(photo, radius=photo.box.width / 2)
+    return photo_in(task, scene_room(task, room), radius=radius, shadow=True, air=0.07)
+
+
+def _upright(room: Box, aspect: float) -> Box:
+    return fitted(aspect, room, natural=room.height)
 
 
 def _beside(task: Task) -> tuple[Setting, Box]:

@@ -17,7 +17,7 @@ def split(task: Task) -> Arrangement:
     sheet = Sheet(panel, _panel_tone(task))
     if not task.subject.cuttable:
         photo = filling(task, part)
-        ground: list[Layer] = [Ground(task.frame.all), Sheet(part, photo.paper)]
+        ground: list[Layer] = [Ground(task.frame.all)]
         return arranged(Layout.SPLIT, task, [*ground, photo, sheet], setting, photo)
     box = standing(task, room)
     layers = [Ground(part), *lights(task, box, task.ground), sheet, hanging(task, box)]
@@ -58,7 +58,21 @@ def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
     words = Box(inner.left, edge + 5 * u, inner.right, inner.bottom)
     foot = edge if task.subject.grounded else edge - 4 * u
     room = Box(inner.left, max(frame.safe.top, 5 * u), inner.right, foot)
-    return panel, words, room, Box(0, 0, frame.width, edge)
+    boxes = (panel, words, room, Box(0, 0, frame.width, edge))
+    if not _photo_below(task):
+        return boxes
+    panel, words, room, part = (_upended(box, frame.height) for box in boxes)
+    return panel, Box(words.left, inner.top, words.right, words.bottom), room, part
+
+
+def _photo_below(task: Task) -> bool:
+    """By turns the photo lies under the words; in a story the platform's controls lie there."""
+    turn = task.variant // 2 % 2 == 1
+    return turn and task.frame.shape is not Shape.TALL and not task.subject.cuttable
+
+
+def _upended(box: Box, height: float) -> Box:
+    return Box(box.left, height - box.bottom, box.right, height - box.top)
 
 
 def _glaring(tone: str) -> bool:

@@ -1,0 +1,52 @@
+"""A creative small enough for a terminal: as a PNG, or as rows of coloured half blocks."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from cta_batch.compose.pictures import decoded
+
+HALF_BLOCK = "▀"
+
+
+def png(data: bytes, *, height: int) -> bytes:
+    """The picture as a PNG of ``height`` pixels, for protocols that take no JPEG.
+
+    Raises NotAPicture.
+    """
+    picture = _opened(data)
+    width = max(1, round(picture.width * height / picture.height))
+    file = io.BytesIO()
+    picture.resize((width, height), Image.Resampling.LANCZOS).save(file, "PNG")
+    return file.getvalue()
+
+
+def half_blocks(data: bytes, *, columns: int, rows: int) -> list[str]:
+    """Lines of ``▀`` whose ink and ground are two pixels each, within ``columns`` × ``rows`` cells.
+
+    Every line ends with the colours reset. Raises NotAPicture.
+    """
+    picture = _opened(data)
+    picture.thumbnail((columns, rows * 2), Image.Resampling.LANCZOS)
+    return [_line(picture, top) for top in range(0, picture.height - 1, 2)]
+
+
+def _line(picture: Image.Image, top: int) -> str:
+    cells = (_cell(picture, x, top) for x in range(picture.width))
+    return f"{''.join(cells)}\x1b[0m"
+
+
+def _cell(picture: Image.Image, x: int, top: int) -> str:
+    ink, ground = _pixel(picture, x, top), _pixel(picture, x, top + 1)
+    return f"\x1b[38;2;{ink}m\x1b[48;2;{ground}m{HALF_BLOCK}"
+
+
+def _pixel(picture: Image.Image, x: int, y: int) -> str:
+    colour = picture.getpixel((x, y))
+    return ";".join(str(c) for c in colour) if isinstance(colour, tuple) else f"{colour}"
+
+
+def _opened(data: bytes) -> Image.Image:
+    return decoded(data).convert("RGB")
