@@ -26,6 +26,16 @@ class Status(StrEnum):
 FINISHED = frozenset({Status.DONE, Status.FAILED})
 
 
+class CallOutcome(StrEnum):
+    """How a paid call ended. OPEN: it has not; UNKNOWN: no answer came, it may be billed."""
+
+    OPEN = "open"
+    OK = "ok"
+    REFUSED = "refused"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
 class Availability(StrEnum):
     """Whether the product can be bought now (schema.org's ItemAvailability, folded)."""
 

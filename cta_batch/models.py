@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, Relationship, SQLModel
 
-from cta_batch.domain import Money, Product, Status, Suggestion, Value
+from cta_batch.domain import CallOutcome, Money, Product, Status, Suggestion, Value
 
 MICRO = Decimal(1_000_000)
 
@@ -73,6 +73,15 @@ STATUS = Enum(
     length=32,
 )
 
+OUTCOME = Enum(
+    CallOutcome,
+    values_callable=lambda outcomes: [o.value for o in outcomes],
+    native_enum=False,
+    create_constraint=True,
+    name="outcome",
+    length=16,
+)
+
 
 class CTAGenerationJob(SQLModel, table=True):
     """One run of an input file."""
@@ -107,7 +116,8 @@ class CTAGenerationJob(SQLModel, table=True):
 class CTAInfo(SQLModel, table=True):
     """One variant of one URL. ``variant`` counts from 0, ``position`` keeps the input's order.
 
-    ``cost_usd`` is NULL once any call of this info had no known price.
+    ``cost_usd`` is NULL once any call of this info had no known price; it holds no calls whose
+    outcome is unknown. ``claimed_by`` is who is at work on it, ``claimed_until`` the claim's end.
     """
 
     __tablename__ = "cta_info"
@@ -137,6 +147,8 @@ class CTAInfo(SQLModel, table=True):
     retry_count: int = 0
     error_message: str | None = None
     cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Usd))
+    claimed_by: str | None = None
+    claimed_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     created_at: datetime = Field(
         default_factory=utc_now, sa_column=Column(UtcDateTime, nullable=False)
     )
@@ -147,6 +159,42 @@ class CTAInfo(SQLModel, table=True):
 
     def __str__(self) -> str:
         return f"{self.url} #{self.variant} ({self.status.value})"
+
+
+class CTAPaidCall(SQLModel, table=True):
+    """One request to a model server, written down before it leaves.
+
+    ``attempt`` counts from 1 within an info's stage. ``reserved_usd`` is the most it may cost.
+    ``cost_usd`` is NULL while it is not known. ``acknowledged`` once a person, knowing of an
+    unknown outcome, had the info tried again.
+    """
+
+    __tablename__ = "cta_paid_call"
+    __table_args__ = (
+        Index("ix_cta_paid_call_attempt", "info_id", "stage", "attempt", unique=True),
+        Index("ix_cta_paid_call_created_at", "created_at"),
+    )
+
+    id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
+    info_id: uuid.UUID = Field(
+        sa_column=Column(Uuid, ForeignKey("cta_info.id", ondelete="CASCADE"), nullable=False)
+    )
+    stage: str
+    attempt: int
+    model: str
+    request_hash: str
+    reserved_usd: Decimal = Field(sa_column=Column(Usd, nullable=False))
+    outcome: CallOutcome = Field(
+        default=CallOutcome.OPEN, sa_column=Column(OUTCOME, nullable=False)
+    )
+    acknowledged: bool = False
+    request_id: str | None = None
+    usage: dict[str, int] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    cost_usd: Decimal | None = Field(default=None, sa_column=Column(Usd))
+    created_at: datetime = Field(
+        default_factory=utc_now, sa_column=Column(UtcDateTime, nullable=False)
+    )
+    ended_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
 
 
 class Info(Value):

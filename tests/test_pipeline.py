@@ -64,21 +64,6 @@ def test_a_budget_holds_with_many_at_once() -> None:
         pytest.fail("more than the budget was let through")
 
 
-@pytest.mark.parametrize(
-    ("error", "counted"),
-    [
-        (ProviderError("refused"), "0"),
-        (ProviderError("useless", spent_usd=Decimal("0.02")), "0.02"),
-        (ProviderError("timed out", may_be_paid=True), "0.10"),
-    ],
-)
-def test_a_failed_call_counts_what_it_may_have_cost(error: ProviderError, counted: str) -> None:
-    budget = Budget(Decimal(1), Decimal(0))
-    with pytest.raises(ProviderError), budget.reserve(Decimal("0.10")):
-        raise error
-    assert budget.spent == Decimal(counted)
-
-
 def test_an_info_is_processed_from_its_id_and_the_database(
     tmp_path: Path, shop: ShopServer
 ) -> None:

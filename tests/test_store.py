@@ -7,10 +7,13 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, event
@@ -18,10 +21,10 @@ from sqlmodel import SQLModel, select
 
 import cta_batch.migrations
 from cta_batch.config import load
-from cta_batch.domain import JobOptions, ProviderName, Status, Suggestion
+from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status, Suggestion
 from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
-from cta_batch.store import NewJob, Store, open_store
+from cta_batch.store import EndedCall, NewJob, Store, open_store
 
 OPTIONS = JobOptions(provider=ProviderName.OFFLINE, placements=("square",))
 
@@ -63,12 +66,48 @@ def test_status_takes_only_its_six_words(store: Store, home: Path) -> None:
         connection.execute("UPDATE cta_info SET status = 'nonsense'")
 
 
-def test_the_copy_before_a_migration_is_whole(store: Store, home: Path) -> None:
-    job = new_job(store, 2)
-    store.database._copy("0001")
+def database_of_0001(home: Path) -> tuple[uuid.UUID, list[uuid.UUID]]:
+    """A database as the first version left it: one job, of three infos one paid, one unpriced."""
+    home.mkdir()
+    engine = create_engine(f"sqlite:///{home / 'cta.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(cta_batch.migrations.__file__).parent))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    engine.dispose()
+    job, infos = uuid.uuid4(), [uuid.uuid4() for _ in range(3)]
+    now, options = "2026-10-01 08:00:00", OPTIONS.model_dump_json()
+    with closing(sqlite3.connect(home / "cta.db")) as old, old:
+        old.execute(
+            "INSERT INTO cta_generation_job VALUES (?, 'autumn', '[]', ?, 'ada', 'default', ?, ?)",
+            (job.hex, options, now, now),
+        )
+        old.executemany(
+            "INSERT INTO cta_info VALUES (?, ?, ?, 'https://shop.example', ?,"
+            " NULL, NULL, NULL, 'done', 0, NULL, ?, ?, ?)",
+            [
+                (info.hex, job.hex, n, n, cost, now, now)
+                for n, (info, cost) in enumerate(zip(infos, (0, 40_000, None), strict=True))
+            ],
+        )
+    return job, infos
+
+
+def test_an_older_database_is_copied_and_migrated_with_all_that_is_in_it(home: Path) -> None:
+    job, infos = database_of_0001(home)
+    store = open_store(load({"CTA_BATCH_HOME": str(home), "CTA_BATCH_USER": "ada"}))
+
     [copy] = home.glob("cta.db.before-0001-*")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT id FROM cta_generation_job").fetchall() == [(job.hex,)]
+        tables = {n for (n,) in connection.execute("SELECT name FROM sqlite_master")}
+        assert "cta_paid_call" not in tables
+    migrated = store.job(job)
+    assert [i.id for i in migrated.cta_infos] == infos
+    assert [i.cost_usd for i in migrated.cta_infos] == [0, Decimal("0.04"), None]
+    assert store.ledger.committed(job) == Decimal("0.04"), "the ledger forgot what was spent"
+    test_migrations_make_what_the_models_say(store, home)
 
 
 def test_a_newer_database_is_refused_in_words_and_untouched(store: Store, home: Path) -> None:
@@ -136,7 +175,8 @@ def test_counts_and_costs_are_computed(store: Store) -> None:
     assert (summary.success_count, summary.failed_count, summary.total_count) == (1, 1, 3)
     assert summary.is_completed is False
     assert summary.cost_usd == 0
-    store.record_suggestion(first, Suggestion(), None)
+    call = store.ledger.begin(first, Status.GENERATING_IMAGE, "house-blend", "", Decimal(0))
+    store.record_suggestion(first, Suggestion(), [EndedCall(call, CallOutcome.OK, None)])
     assert store.job(job).cost_usd is None, "an unknown price became a known sum"
 
 

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cta_batch.errors import BudgetReached, ProviderError
+from cta_batch.errors import BudgetReached
 
 
 @dataclass
 class Bill:
-    """What a call really cost, filled in by whoever made it; None when that is not known."""
+    """What a call really counts for, filled in by whoever made it; None counts all of it."""
 
     cost: Decimal | None = None
 
@@ -44,9 +44,6 @@ class Budget:
         bill = Bill()
         try:
             yield bill
-        except ProviderError as error:
-            bill.cost = error.spent_usd or (most if error.may_be_paid else Decimal(0))
-            raise
         finally:
             with self._lock:
                 self._reserved -= most

@@ -109,7 +109,7 @@ def build_kit(
         writer=writer,
         painter=painter,
         gates=gates,
-        budget=Budget(limit, store.spent(job) or Decimal(0)),
+        budget=Budget(limit, store.ledger.committed(job)),
         stop=stop,
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),

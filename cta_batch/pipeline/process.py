@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from cta_batch.domain import Status
-from cta_batch.errors import AskedToWait, ProviderError, StageError, Stopped
+from cta_batch.errors import AskedToWait, StageError, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.stages import STAGES, Stage
 from cta_batch.providers.retrying import attempt_twice
@@ -20,6 +20,7 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
         AskedToWait: the provider wants a longer wait than a worker should spend; come back.
         StoreError: our own database or folder cannot be used.
     """
+    kit.store.ledger.close_open(info)
     work = kit.store.work(info)
     try:
         for stage in STAGES:
@@ -32,7 +33,8 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
         kit.store.record_failure(info, str(error))
         kit.tell(Progress(info, Status.FAILED, str(error)))
         return Status.FAILED
-    kit.store.set_status(info, Status.DONE)
+    if work.status is not Status.DONE:
+        kit.store.set_status(info, Status.DONE)
     kit.tell(Progress(info, Status.DONE))
     return Status.DONE
 
@@ -40,7 +42,8 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
 def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
     if kit.stop.is_set():
         raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
-    kit.store.set_status(work.id, stage.status)
+    if work.status is not stage.status:
+        kit.store.set_status(work.id, stage.status)
     kit.tell(Progress(work.id, stage.status))
     attempt = 0
 
@@ -59,9 +62,4 @@ def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
 
 def _attempt(stage: Stage, info: uuid.UUID, kit: Kit, attempt: int) -> None:
     """One try. It reads anew what is saved: an earlier try may have paid for words already."""
-    try:
-        stage.do(kit.store.work(info), kit, attempt)
-    except ProviderError as error:
-        if error.spent_usd:
-            kit.store.add_cost(info, error.spent_usd)
-        raise
+    stage.do(kit.store.work(info), kit, attempt)

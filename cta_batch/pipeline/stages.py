@@ -19,6 +19,7 @@ from cta_batch.domain import (
 )
 from cta_batch.errors import PictureError, StageError
 from cta_batch.languages import language_of
+from cta_batch.pipeline.buying import buying
 from cta_batch.pipeline.kit import Gates, Kit, Progress
 from cta_batch.pipeline.landing import landing_picture, read_landing
 from cta_batch.pipeline.rendering import render
@@ -139,31 +140,32 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
         kit.tell(Progress(work.id, Status.GENERATING_IMAGE, note))
     prompt = prompts.background(product, plan, kit.options.brand)
     width, height = prompts.background_size(kit.placements)
-    scene = Scene(
-        prompt=prompt,
-        width=width,
-        height=height,
-        style=plan.style,
-        seed=plan.seed,
-        palette=palette,
-        picture=picture,
-    )
-    with kit.budget.reserve(kit.most_picture) as bill:
+    with buying(work, kit, Status.GENERATING_IMAGE, kit.most_picture) as purchase:
+        scene = Scene(
+            prompt=prompt,
+            width=width,
+            height=height,
+            style=plan.style,
+            seed=plan.seed,
+            palette=palette,
+            picture=picture,
+            calls=purchase,
+        )
         painted = kit.painter.paint(scene)
-        bill.cost = painted.cost_usd
-    path = kit.store.assets.save_background(work.job, work.id, painted.data)
-    background = BackgroundImage(path=path, provider=painted.provider, model=painted.model)
-    kit.store.record_suggestion(
-        work.id,
-        suggestion.model_copy(
-            update={
-                "palette": palette,
-                "background_prompt": prompt,
-                "background_image": background,
-            }
-        ),
-        painted.cost_usd,
-    )
+        path = kit.store.assets.save_background(work.job, work.id, painted.data)
+        made = {
+            "palette": palette,
+            "background_prompt": prompt,
+            "background_image": BackgroundImage(
+                path=path, provider=painted.provider, model=painted.model
+            ),
+        }
+        kit.store.record_suggestion(
+            work.id,
+            suggestion.model_copy(update=made),
+            purchase.take(),
+            Status.GENERATING_SUGGESTION,
+        )
 
 
 # --- generating_suggestion ---
@@ -175,25 +177,25 @@ def suggest(work: Work, kit: Kit, attempt: int) -> None:
     if suggestion.headline is None:
         suggestion = _write(work, kit)
     creatives = render(work, kit.store, suggestion, kit.placements)
-    kit.store.record_suggestion(work.id, creatives)
+    kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
 
 
 def _write(work: Work, kit: Kit) -> Suggestion:
     product, plan, suggestion = _known(work)
-    brief = Brief(
-        product=product,
-        plan=plan,
-        language=kit.options.language or _spoken(product),
-        brand=kit.options.brand,
-        taken=kit.store.headlines(work.job, work.url),
-    )
-    with kit.budget.reserve(kit.most_words) as bill:
+    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
+        brief = Brief(
+            product=product,
+            plan=plan,
+            language=kit.options.language or _spoken(product),
+            brand=kit.options.brand,
+            taken=kit.store.headlines(work.job, work.url),
+            calls=purchase,
+        )
         written = kit.writer.write(brief)
-        bill.cost = written.cost_usd
+        suggestion = suggestion.model_copy(update=dict(written.words))
+        kit.store.record_suggestion(work.id, suggestion, purchase.take())
     for note in written.notes:
         kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
-    suggestion = suggestion.model_copy(update=dict(written.words))
-    kit.store.record_suggestion(work.id, suggestion, written.cost_usd)
     return suggestion
 
 

@@ -6,14 +6,54 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from cta_batch.domain import BackgroundStyle, BrandKit, Palette, Plan, Product, Words
+from cta_batch.domain import BackgroundStyle, BrandKit, CallOutcome, Palette, Plan, Product, Words
+
+
+class CallLog(Protocol):
+    """Is told of every request to a model server before it leaves, and how it ended.
+
+    ``begin`` may refuse the request by raising; ``request_hash`` is ``request_hash`` of what is
+    sent. ``cost`` in USD, None when it is not known; ``usage`` counts tokens.
+    """
+
+    def begin(self, model: str, request_hash: str) -> None: ...
+
+    def end(
+        self,
+        outcome: CallOutcome,
+        *,
+        cost: Decimal | None = None,
+        request_id: str | None = None,
+        usage: dict[str, int] | None = None,
+    ) -> None: ...
+
+
+class Unlogged:
+    """A ``CallLog`` for those who keep none."""
+
+    def begin(self, model: str, request_hash: str) -> None:
+        """Let it go."""
+
+    def end(
+        self,
+        outcome: CallOutcome,
+        *,
+        cost: Decimal | None = None,
+        request_id: str | None = None,
+        usage: dict[str, int] | None = None,
+    ) -> None:
+        """Forget it."""
+
+
+UNLOGGED = Unlogged()
 
 
 @dataclass(frozen=True)
 class Brief:
     """All that a writer may know: facts, the plan of this variant, language, brand.
 
-    ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use.
+    ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use. ``calls`` is
+    told of every request that a writer sends to a server.
     """
 
     product: Product
@@ -21,6 +61,7 @@ class Brief:
     language: str
     brand: BrandKit | None = None
     taken: tuple[str, ...] = ()
+    calls: CallLog = UNLOGGED
 
 
 @dataclass(frozen=True)
@@ -29,6 +70,7 @@ class Scene:
 
     ``width`` × ``height`` in pixels is what we would like; a model may answer another size.
     ``picture`` is the product's own picture, for painters that take colours or blur from it.
+    ``calls`` as in ``Brief``.
     """
 
     prompt: str
@@ -38,6 +80,7 @@ class Scene:
     seed: int
     palette: Palette
     picture: bytes | None = None
+    calls: CallLog = UNLOGGED
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -22,38 +21,10 @@ from cta_batch.errors import AmbiguousId, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
 from cta_batch.store.assets import Assets
 from cta_batch.store.database import Database
-from cta_batch.store.shapes import info_shape, job_summary, read_json, to_json
+from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
+from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
 
 SHORTEST_PREFIX = 4
-
-
-@dataclass(frozen=True)
-class NewJob:
-    """What ``create_job`` takes: the input as given, and (url, how many variants) in order."""
-
-    name: str
-    input: list[dict[str, Any]]
-    items: tuple[tuple[str, int], ...]
-    options: JobOptions
-
-
-@dataclass(frozen=True)
-class Work:
-    """All that processing one info needs. Paths in ``suggestion`` are relative to the assets.
-
-    ``siblings`` is how many variants of this URL the job has.
-    """
-
-    id: uuid.UUID
-    job: uuid.UUID
-    url: str
-    variant: int
-    siblings: int
-    status: Status
-    options: JobOptions
-    plan: Plan | None
-    product: Product | None
-    suggestion: Suggestion
 
 
 def open_store(settings: Settings) -> Store:
@@ -72,6 +43,7 @@ class Store:
     def __init__(self, database: Database, assets: Assets, *, user: str, workspace: str) -> None:
         self.database = database
         self.assets = assets
+        self.ledger = Ledger(database)
         self._user = user
         self._workspace = workspace
 
@@ -296,21 +268,23 @@ class Store:
         )
 
     def record_suggestion(
-        self, info: uuid.UUID, suggestion: Suggestion, cost: Decimal | None = Decimal(0)
+        self,
+        info: uuid.UUID,
+        suggestion: Suggestion,
+        calls: Sequence[EndedCall] = (),
+        status: Status | None = None,
     ) -> None:
-        """Save what is decided so far, and add what it cost (None: not known)."""
+        """Save what is decided so far, the paid calls that gave it, and what is next: all or none.
+
+        Raises NotFound when the info was deleted meanwhile.
+        """
         with self.database.writing() as session:
             row = self._row(session, info)
             row.suggestion = to_json(suggestion)
-            row.cost_usd = _sum(row.cost_usd, cost)
+            row.status = status or row.status
             row.updated_at = utc_now()
+            settle(session, info, calls)
             _touch_job(session, info)
-
-    def add_cost(self, info: uuid.UUID, cost: Decimal) -> None:
-        """Count what a useless answer cost all the same, in USD."""
-        with self.database.writing() as session:
-            row = self._row(session, info)
-            row.cost_usd = _sum(row.cost_usd, cost)
 
     def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
         """Replace what was chosen for a job, for everything that is rendered from now on."""
@@ -323,17 +297,23 @@ class Store:
 
     def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
         """Failed infos become pending again and get their retry back; what is saved stays."""
+        afresh = {"status": Status.PENDING, "retry_count": 0, "error_message": None}
         for info in infos:
-            self._update(info, status=Status.PENDING, retry_count=0, error_message=None)
+            with self.database.writing() as session:
+                self._change(session, info, afresh)
+                acknowledge(session, info)
 
     def _update(self, info: uuid.UUID, **values: Any) -> None:
         with self.database.writing() as session:
-            session.execute(
-                update(CTAInfo)
-                .where(col(CTAInfo.id) == info, col(CTAInfo.job_id).in_(self._job_ids()))
-                .values(updated_at=utc_now(), **values)
-            )
-            _touch_job(session, info)
+            self._change(session, info, values)
+
+    def _change(self, session: Session, info: uuid.UUID, values: dict[str, Any]) -> None:
+        session.execute(
+            update(CTAInfo)
+            .where(col(CTAInfo.id) == info, col(CTAInfo.job_id).in_(self._job_ids()))
+            .values(updated_at=utc_now(), **values)
+        )
+        _touch_job(session, info)
 
     def _ids(self, job: uuid.UUID, condition: ColumnElement[bool]) -> list[uuid.UUID]:
         wanted = (
@@ -371,11 +351,6 @@ class Store:
             over_infos(func.count(col(CTAInfo.cost_usd))).scalar_subquery(),
             over_infos(func.sum(col(CTAInfo.cost_usd))).scalar_subquery(),
         ).where(*self._mine())
-
-
-def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    """Unknown plus anything is unknown."""
-    return None if one is None or other is None else one + other
 
 
 def _touch_job(session: Session, info: uuid.UUID) -> None:

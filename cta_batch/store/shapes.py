@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from cta_batch.domain import Product, Suggestion
+from cta_batch.domain import JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, JobSummary
 from cta_batch.store.assets import Assets
 
 M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class NewJob:
+    """What ``create_job`` takes: the input as given, and (url, how many variants) in order."""
+
+    name: str
+    input: list[dict[str, Any]]
+    items: tuple[tuple[str, int], ...]
+    options: JobOptions
+
+
+@dataclass(frozen=True)
+class Work:
+    """All that processing one info needs. Paths in ``suggestion`` are relative to the assets.
+
+    ``siblings`` is how many variants of this URL the job has.
+    """
+
+    id: uuid.UUID
+    job: uuid.UUID
+    url: str
+    variant: int
+    siblings: int
+    status: Status
+    options: JobOptions
+    plan: Plan | None
+    product: Product | None
+    suggestion: Suggestion
 
 
 def job_summary(

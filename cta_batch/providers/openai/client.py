@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
-from cta_batch.errors import ProviderError
+from cta_batch.domain import CallOutcome
+from cta_batch.errors import CtaBatchError, ProviderError
+from cta_batch.providers.base import CallLog
+from cta_batch.providers.prices import Usage
 
 if TYPE_CHECKING:
     import openai
@@ -31,6 +37,20 @@ class Answer:
 
     json: dict[str, Any]
     dropped: tuple[str, ...]
+    request_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What an answered call cost; ``cost`` in USD, None when it is not known."""
+
+    cost: Decimal | None
+    request_id: str | None
+    usage: Usage | None
+
+    def give(self, calls: CallLog, outcome: CallOutcome) -> None:
+        usage = None if self.usage is None else asdict(self.usage)
+        calls.end(outcome, cost=self.cost, request_id=self.request_id, usage=usage)
 
 
 class Client:
@@ -65,12 +85,18 @@ class Client:
                 self._sdk.close()
 
     def ask(
-        self, what: Literal["chat", "image"], wanted: Mapping[str, Any], fallbacks: Fallbacks
+        self,
+        what: Literal["chat", "image"],
+        wanted: Mapping[str, Any],
+        fallbacks: Fallbacks,
+        calls: CallLog,
     ) -> Answer:
         """POST ``wanted`` and return the answer.
 
         A parameter of ``fallbacks`` that the server rejects is replaced or left out, and the call
         made again (a rejected call costs nothing); that is remembered for all further calls.
+        ``calls`` is told of each request; how the answered one ended is left to the caller, who
+        knows its price.
         Raises the provider errors of ``cta_batch.errors``, nothing else.
         """
         import openai
@@ -82,19 +108,35 @@ class Client:
             refused = dict(self._refused)
             params = _accepted(wanted, fallbacks, refused)
             try:
-                return Answer(self._post(what, params), tuple(dropped))
+                answer, request_id = self._logged(what, params, calls)
+                return Answer(answer, tuple(dropped), request_id)
             except openai.APIStatusError as error:
                 name = _unknown_parameter(error, params, fallbacks)
                 if name is None:
                     raise translated(error, self.model, self._key) from None
                 self._refuse(name, refused.get(name, 0) + 1)
                 dropped.append(name)
-            except ProviderError:
+            except CtaBatchError:
                 raise
             except Exception as error:  # the seam: nothing foreign may pass
                 raise translated(error, self.model, self._key) from None
 
-    def _post(self, what: Literal["chat", "image"], params: Mapping[str, Any]) -> dict[str, Any]:
+    def _logged(
+        self, what: Literal["chat", "image"], params: Mapping[str, Any], calls: CallLog
+    ) -> tuple[dict[str, Any], str | None]:
+        """Send a request that is written down before it leaves."""
+        calls.begin(self.model, request_hash({"model": self.model, **params}))
+        try:
+            return self._post(what, params)
+        except Exception as error:
+            outcome = _outcome(error, self.model)
+            unknown = outcome is CallOutcome.UNKNOWN
+            calls.end(outcome, cost=None if unknown else Decimal(0), request_id=_request_id(error))
+            raise
+
+    def _post(
+        self, what: Literal["chat", "image"], params: Mapping[str, Any]
+    ) -> tuple[dict[str, Any], str | None]:
         sdk = self._connected()
         create = (
             sdk.chat.completions.with_raw_response.create
@@ -111,7 +153,7 @@ class Client:
                 f"The server of {self.model} sent an answer of an unknown kind; try again later.",
                 may_be_paid=True,
             )
-        return answer
+        return answer, raw.headers.get("x-request-id")
 
     def _connected(self) -> openai.OpenAI:
         import openai
@@ -132,6 +174,29 @@ class Client:
         """Remember it; threads that learn the same at once count as one."""
         with self._lock:
             self._refused[name] = max(times, self._refused.get(name, 0))
+
+
+def request_hash(body: Mapping[str, Any]) -> str:
+    """What tells one request from another: the SHA-256 of its JSON with sorted keys."""
+    return hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+
+
+def _outcome(error: Exception, model: str) -> CallOutcome:
+    """How a call that raised ended: said no to, broken, or lost and perhaps billed."""
+    import openai
+
+    from cta_batch.providers.openai.translating import translated
+
+    if isinstance(error, openai.APIStatusError) and error.status_code < 500:
+        return CallOutcome.REFUSED
+    ours = error if isinstance(error, CtaBatchError) else translated(error, model, None)
+    lost = isinstance(ours, ProviderError) and ours.may_be_paid
+    return CallOutcome.UNKNOWN if lost else CallOutcome.FAILED
+
+
+def _request_id(error: Exception) -> str | None:
+    found = getattr(error, "request_id", None)
+    return found if isinstance(found, str) else None
 
 
 def _accepted(

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from cta_batch import prompts
+from cta_batch.domain import CallOutcome
 from cta_batch.errors import NotAPicture, PageError, PictureError, ProviderError
 from cta_batch.providers.base import Painted, Scene
 from cta_batch.providers.openai.answers import read_usage
-from cta_batch.providers.openai.client import Client, Fallbacks, Notice
+from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
 from cta_batch.providers.prices import Prices
 
 READ_SECONDS = 300.0
@@ -68,19 +69,25 @@ class OpenAIPainter:
         all the same), AskedToWait, KeyRefused or QuotaUsedUp.
         """
         width, height = nearest_size(scene.width, scene.height)
-        answer = self._client.ask("image", self._parameters(scene, width, height), _FALLBACKS)
+        answer = self._client.ask(
+            "image", self._parameters(scene, width, height), _FALLBACKS, scene.calls
+        )
         usage = read_usage(answer.json.get("usage"))
         cost = self._prices.image_cost(self.model, width, height, self._quality, usage)
+        bill = Receipt(cost, answer.request_id, usage)
         try:
             data = self._picture(answer.json)
             self._check(data)
         except NotAPicture as error:
+            bill.give(scene.calls, CallOutcome.FAILED)
             raise ProviderError(
                 f"{self.model} sent something that is no picture ({error}); try again later.",
                 spent_usd=cost,
             ) from None
         except (PictureError, PageError, ProviderError) as error:
+            bill.give(scene.calls, CallOutcome.FAILED)
             raise ProviderError(str(error), spent_usd=cost) from None
+        bill.give(scene.calls, CallOutcome.OK)
         return Painted(data, PROVIDER, self.model, cost)
 
     def _parameters(self, scene: Scene, width: int, height: int) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from cta_batch import prompts
-from cta_batch.domain import Words
-from cta_batch.errors import JobStopped, ProviderError
+from cta_batch.domain import CallOutcome, Words
+from cta_batch.errors import JobStopped, ProviderError, ProviderRefused
 from cta_batch.providers.base import Brief, Writer, Written
 from cta_batch.providers.openai.answers import (
     Draft,
@@ -20,7 +20,7 @@ from cta_batch.providers.openai.answers import (
     read_usage,
     unproved,
 )
-from cta_batch.providers.openai.client import Client, Fallbacks, Notice
+from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
 from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices
 
 READ_SECONDS = 120.0
@@ -150,15 +150,23 @@ class OpenAIWriter:
         return min(draft, again, key=lambda d: (len(d.faults), len(d.inventions), len(d.flaws)))
 
     def _asked(self, messages: Sequence[prompts.Message], brief: Brief, bill: _Bill) -> Draft:
-        answer = self._client.ask("chat", self._parameters(messages), _FALLBACKS)
+        answer = self._client.ask("chat", self._parameters(messages), _FALLBACKS, brief.calls)
         if "response_format" in answer.dropped:
             bill.notes.append(
                 f"The server of {self.model} does not take a strict JSON schema; its answers are"
                 " checked here instead."
             )
         usage = read_usage(answer.json.get("usage"))
-        bill.add(self._prices.text_cost(self.model, usage))
-        return read_draft(read_reply(answer.json, self.model), brief)
+        cost = self._prices.text_cost(self.model, usage)
+        bill.add(cost)
+        receipt = Receipt(cost, answer.request_id, usage)
+        try:
+            draft = read_draft(read_reply(answer.json, self.model), brief)
+        except ProviderRefused:
+            receipt.give(brief.calls, CallOutcome.REFUSED)
+            raise
+        receipt.give(brief.calls, CallOutcome.FAILED if draft.faults else CallOutcome.OK)
+        return draft
 
     def _parameters(self, messages: Sequence[prompts.Message]) -> dict[str, Any]:
         params: dict[str, Any] = {

@@ -1,0 +1,145 @@
+"""The ledger of paid calls: a row before a request leaves, its outcome after.
+
+What a call cost is added to its info in the transaction that settles it, so that an info's
+``cost_usd`` is always the sum of its settled calls.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlmodel import Session, col
+
+from cta_batch.domain import CallOutcome, Status
+from cta_batch.models import CTAInfo, CTAPaidCall, utc_now
+from cta_batch.store.database import Database
+
+
+@dataclass(frozen=True)
+class EndedCall:
+    """How a call ended. ``cost`` in USD; None is not known, and for UNKNOWN it always is."""
+
+    id: uuid.UUID
+    outcome: CallOutcome
+    cost: Decimal | None
+    request_id: str | None = None
+    usage: dict[str, int] | None = None
+
+
+class Ledger:
+    """Every request to a model server. Safe to share between threads. Raises StoreError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def begin(
+        self,
+        info: uuid.UUID,
+        stage: Status,
+        model: str,
+        request_hash: str,
+        reserved: Decimal,
+        ended: Sequence[EndedCall] = (),
+    ) -> uuid.UUID:
+        """Commit a row for a request about to leave; settles earlier calls on the way.
+
+        ``reserved`` is the most it may cost, in USD: what it counts for until more is known.
+        """
+        with self._database.writing() as session:
+            settle(session, info, ended)
+            earlier = session.execute(
+                select(func.max(col(CTAPaidCall.attempt))).where(
+                    col(CTAPaidCall.info_id) == info, col(CTAPaidCall.stage) == stage.value
+                )
+            ).scalar()
+            call = CTAPaidCall(
+                info_id=info,
+                stage=stage.value,
+                attempt=(earlier or 0) + 1,
+                model=model,
+                request_hash=request_hash,
+                reserved_usd=reserved,
+            )
+            session.add(call)
+            return call.id
+
+    def settle(self, info: uuid.UUID, ended: Sequence[EndedCall]) -> None:
+        """Write down how calls ended that gave nothing to save."""
+        if ended:
+            with self._database.writing() as session:
+                settle(session, info, ended)
+
+    def close_open(self, info: uuid.UUID) -> None:
+        """Calls that a crash left open: nobody knows whether they were answered and billed."""
+        with self._database.writing() as session:
+            close_open(session, info)
+
+    def unanswered(self, info: uuid.UUID, stage: Status) -> int:
+        """Calls of a stage whose outcome is unknown, since a person last said ``retry``."""
+        wanted = select(func.count()).where(
+            col(CTAPaidCall.info_id) == info,
+            col(CTAPaidCall.stage) == stage.value,
+            col(CTAPaidCall.outcome) == CallOutcome.UNKNOWN,
+            col(CTAPaidCall.acknowledged).is_(False),
+        )
+        with self._database.reading() as session:
+            return int(session.execute(wanted).scalar_one())
+
+    def committed(self, job: uuid.UUID) -> Decimal:
+        """USD that a job's budget has lost: what is known, and the reserve of what is not."""
+        wanted = (
+            select(func.sum(func.coalesce(col(CTAPaidCall.cost_usd), CTAPaidCall.reserved_usd)))
+            .join(CTAInfo)
+            .where(col(CTAInfo.job_id) == job)
+        )
+        with self._database.reading() as session:
+            found: Decimal | None = session.execute(wanted).scalar()
+        return found or Decimal(0)
+
+
+def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> None:
+    """Write outcomes, and add what was paid to the info, inside a writing session."""
+    for call in ended:
+        session.execute(
+            update(CTAPaidCall)
+            .where(col(CTAPaidCall.id) == call.id)
+            .values(
+                outcome=call.outcome,
+                cost_usd=call.cost,
+                request_id=call.request_id,
+                usage=call.usage,
+                ended_at=utc_now(),
+            )
+        )
+        if call.outcome is not CallOutcome.UNKNOWN and call.cost != 0:
+            session.execute(
+                update(CTAInfo)
+                .where(col(CTAInfo.id) == info)
+                .values(cost_usd=_raised(call.cost), updated_at=utc_now())
+            )
+
+
+def _raised(cost: Decimal | None) -> Any:
+    """Unknown plus anything is unknown: in SQL, NULL does that by itself."""
+    return None if cost is None else col(CTAInfo.cost_usd) + cost
+
+
+def close_open(session: Session, info: uuid.UUID) -> None:
+    """Open calls become unknown, inside a writing session."""
+    session.execute(
+        update(CTAPaidCall)
+        .where(col(CTAPaidCall.info_id) == info, col(CTAPaidCall.outcome) == CallOutcome.OPEN)
+        .values(outcome=CallOutcome.UNKNOWN, ended_at=utc_now())
+    )
+
+
+def acknowledge(session: Session, info: uuid.UUID) -> None:
+    """A person had the info tried again: its unknown outcomes no longer stand in the way."""
+    session.execute(
+        update(CTAPaidCall).where(col(CTAPaidCall.info_id) == info).values(acknowledged=True)
+    )

@@ -1,0 +1,129 @@
+"""The ledger of paid calls: every request the server saw, and what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.conftest import Cli
+from tests.servers import (
+    ModelServer,
+    Reply,
+    ShopServer,
+    asked_to_wait,
+    chat,
+    garbage,
+    refusal,
+    server_error,
+)
+
+RUN = ("run", "--allow-private", "--placement", "square", "--workers", "1", "--json")
+STAGES = {"image": "generating_image", "chat": "generating_suggestion"}
+
+
+def hashes(api: ModelServer) -> Counter[str]:
+    """What the server saw, named as the ledger names it."""
+    bodies = [r.json for r in (*api.image.requests, *api.chat.requests)]
+    return Counter(
+        hashlib.sha256(json.dumps(b, sort_keys=True).encode()).hexdigest() for b in bodies
+    )
+
+
+def ledger(cli: Cli) -> Counter[str]:
+    return Counter(h for (h,) in cli.sql("SELECT request_hash FROM cta_paid_call"))
+
+
+def outcomes(cli: Cli, stage: str = "generating_suggestion") -> list[str]:
+    rows = cli.sql(f"SELECT outcome FROM cta_paid_call WHERE stage = '{stage}' ORDER BY attempt")
+    return [outcome for (outcome,) in rows]
+
+
+def test_every_request_is_in_the_ledger_with_its_price(
+    cli: Cli, batch: Any, api: ModelServer
+) -> None:
+    result = cli(*RUN, batch())
+
+    assert result.exit_code == 0, result.stderr
+    assert ledger(cli) == hashes(api)
+    rows = cli.sql("SELECT outcome, cost_usd, json_extract(usage, '$.output') FROM cta_paid_call")
+    assert {outcome for outcome, *_ in rows} == {"ok"}
+    assert sum(cost for _, cost, _ in rows) == round(result.json["cost_usd"] * 1_000_000)
+    assert all(made > 0 for *_, made in rows)
+
+
+def test_an_offline_job_has_no_paid_calls(cli: Cli, batch: Any) -> None:
+    assert cli(*RUN, batch()).exit_code == 0
+    assert cli.sql("SELECT count(*) FROM cta_paid_call") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        (server_error(), ["failed", "ok"]),
+        (asked_to_wait(0.01), ["refused", "ok"]),
+        (refusal(), ["refused", "ok"]),
+        (garbage(), ["unknown", "ok"]),
+        (Reply(200, b"{", length=500, kind="application/json"), ["unknown", "ok"]),
+        (chat("no json at all"), ["failed", "ok"]),
+    ],
+)
+def test_each_end_has_its_name(
+    reply: Reply, expected: list[str], cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    api.chat.then(reply)
+    result = cli(*RUN, batch((shop.url + "/p/lamp", 1)))
+
+    assert result.exit_code == 0, result.stderr
+    assert outcomes(cli) == expected
+    assert ledger(cli) == hashes(api)
+
+
+def test_a_useless_answer_is_paid_for_all_the_same(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    api.chat.always(refusal())
+    [info] = cli(*RUN, batch((shop.url + "/p/lamp", 1))).json["cta_infos"]
+
+    assert info["status"] == "failed"
+    [(paid,)] = cli.sql("SELECT sum(cost_usd) FROM cta_paid_call")
+    assert round(info["cost_usd"] * 1_000_000) == paid
+    assert outcomes(cli) == ["refused", "refused"]
+
+
+def test_three_lost_calls_are_for_a_person_to_judge(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    usual = api.chat.default
+    api.chat.always(garbage())
+    failed = cli(*RUN, batch((shop.url + "/p/lamp", 1))).json["cta_infos"][0]
+    assert (failed["status"], outcomes(cli)) == ("failed", ["unknown"] * 2)
+    cli.sql("UPDATE cta_info SET status = 'generating_suggestion', retry_count = 0")
+
+    [info] = cli("resume", "--json").json["cta_infos"]
+    assert info["status"] == "failed"
+    assert "3 calls" in info["error_message"]
+    assert api.chat.count == 3
+
+    api.chat.always(usual)
+    assert cli("retry", info["id"], "--json").json["cta_infos"][0]["status"] == "done"
+
+
+def test_a_lost_call_counts_against_the_budget_at_its_reserve(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    cli(*RUN, batch((shop.url + "/p/lamp", 1)))
+    [(reserved,)] = cli.sql("SELECT reserved_usd FROM cta_paid_call WHERE stage LIKE '%image'")
+    cli.sql("UPDATE cta_paid_call SET outcome = 'open', cost_usd = NULL, ended_at = NULL")
+    cli.sql("UPDATE cta_info SET status = 'pending', suggestion = NULL, product = NULL")
+    least = Decimal(reserved) / 1_000_000
+
+    result = cli("resume", "--budget", str(least), "--json")
+
+    assert result.exit_code == 5, result.stderr
+    assert (api.image.count, outcomes(cli, "generating_image")) == (1, ["unknown"])
+    assert result.json["cta_infos"][0]["retry_count"] == 0
