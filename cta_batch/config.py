@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -115,6 +116,32 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
 def editor() -> str | None:
     """The command line of the user's editor, $VISUAL before $EDITOR."""
     return os.environ.get("VISUAL") or os.environ.get("EDITOR")
+
+
+class Graphics(StrEnum):
+    """How a terminal can show a picture."""
+
+    KITTY = "kitty"
+    ITERM2 = "iterm2"
+    BLOCKS = "blocks"
+
+
+def graphics(environ: Mapping[str, str] | None = None) -> Graphics | None:
+    """What the terminal says of itself: kitty's or iTerm2's protocol, half blocks, or nothing.
+
+    Inside tmux and screen the protocols do not pass, so there it is half blocks at best.
+    """
+    env = os.environ if environ is None else environ
+    term, program = env.get("TERM", ""), env.get("TERM_PROGRAM", "")
+    if term == "dumb":
+        return None
+    if not env.get("TMUX") and not term.startswith(("screen", "tmux")):
+        if env.get("KITTY_WINDOW_ID") or "kitty" in term or "ghostty" in term:
+            return Graphics.KITTY
+        if program in {"iTerm.app", "WezTerm"} or env.get("LC_TERMINAL") == "iTerm2":
+            return Graphics.ITERM2
+    truecolour = env.get("COLORTERM", "").lower() in {"truecolor", "24bit"}
+    return Graphics.BLOCKS if truecolour and not env.get("NO_COLOR") else None
 
 
 def _read_file(env: Mapping[str, str]) -> ConfigFile:

@@ -10,6 +10,7 @@ import typer
 
 from cta_batch.cli.app import app
 from cta_batch.cli.options import AnyRef, InfoRef, JobRef, Json, begin, stderr, stdout
+from cta_batch.cli.previewing import preview
 from cta_batch.errors import EditRejected, UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def show(reference: AnyRef, json: Json = False) -> None:
         info = store.info(found)
         if json:
             return typer.echo(views.info_json(info))
-        return console.print(views.info_view(info), crop=False)
+        console.print(views.info_view(info), crop=False)
+        return preview(info, store.assets.read)
     job = store.job(found)
     if json:
         return typer.echo(views.job_json(job))

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from cta_batch.compose.pictures import decoded
+from cta_batch.compose.pictures import open_picture
 
 HALF_BLOCK = "▀"
 
@@ -16,7 +16,7 @@ def png(data: bytes, *, height: int) -> bytes:
 
     Raises NotAPicture.
     """
-    picture = _opened(data)
+    picture = open_picture(data)
     width = max(1, round(picture.width * height / picture.height))
     file = io.BytesIO()
     picture.resize((width, height), Image.Resampling.LANCZOS).save(file, "PNG")
@@ -28,7 +28,7 @@ def half_blocks(data: bytes, *, columns: int, rows: int) -> list[str]:
 
     Every line ends with the colours reset. Raises NotAPicture.
     """
-    picture = _opened(data)
+    picture = open_picture(data).convert("RGB")
     picture.thumbnail((columns, rows * 2), Image.Resampling.LANCZOS)
     return [_line(picture, top) for top in range(0, picture.height - 1, 2)]
 
@@ -44,9 +44,7 @@ def _cell(picture: Image.Image, x: int, top: int) -> str:
 
 
 def _pixel(picture: Image.Image, x: int, y: int) -> str:
+    """Red, green and blue as the terminal takes them."""
     colour = picture.getpixel((x, y))
-    return ";".join(str(c) for c in colour) if isinstance(colour, tuple) else f"{colour}"
-
-
-def _opened(data: bytes) -> Image.Image:
-    return decoded(data).convert("RGB")
+    assert isinstance(colour, tuple), "three bands, as half_blocks made it RGB"
+    return ";".join(str(part) for part in colour)
