@@ -83,6 +83,7 @@ def _order(
         seed=work.plan.seed,
         palette=suggestion.palette,
         brand=work.options.brand,
+        variant=work.plan.index,
     )
 
 

@@ -14,6 +14,7 @@ from cta_batch.domain import (
     OriginalImage,
     Plan,
     Product,
+    ProviderName,
     Status,
     Suggestion,
 )
@@ -49,6 +50,9 @@ def analyze(work: Work, kit: Kit, attempt: int) -> None:
     )
     plan = angles.plan(product, index=work.variant, count=work.siblings)
     url, data = _original_picture(work, kit, product, plan, attempt)
+    ai = kit.options.provider is not ProviderName.OFFLINE
+    able = compose.layouts_for(data, ai_background=ai)
+    plan = angles.plan(product, index=work.variant, count=work.siblings, layouts=able)
     path = kit.store.assets.save_source(work.job, data)
     suggestion = Suggestion(
         angle=plan.angle, layout=plan.layout, original_image=OriginalImage(url=url, path=path)
