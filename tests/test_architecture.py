@@ -17,7 +17,7 @@ LINES = [
     {"views", "export"},
     {"pipeline"},
     {"store", "compose", "providers", "intake", "edits"},
-    {"page", "prompts", "config", "angles", "grounding", "copyrules", "lexicon", "languages"},
+    {"page", "prompts", "config", "angles", "grounding", "copyrules", "lexicon"},
     {"migrations"},
     {"models"},
     {"placements", "languages"},

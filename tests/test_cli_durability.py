@@ -116,6 +116,21 @@ def test_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
     process.stderr.close()
 
 
+def test_a_job_at_work_is_not_worked_on_twice(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 2)))
+    images.wait_for_calls(2)
+    second = cli("resume")
+    assert second.exit_code == 1
+    assert "another process" in second.stderr
+    images.open.set()
+    process.communicate()
+    assert process.returncode == 0
+    assert api.image.count == 2, "a picture was bought twice"
+
+
 def test_a_watcher_that_leaves_does_not_stop_the_work(
     cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
 ) -> None:
