@@ -38,6 +38,10 @@ class AmbiguousId(UsageError):
     """An id prefix fits more than one job or info."""
 
 
+class InUse(UsageError):
+    """Another process is at work on it; nothing was changed."""
+
+
 # --- not found: exit 3 ---------------------------------------------------------------------------
 
 
@@ -155,10 +159,21 @@ class KeyRefused(JobStopped):
     """The provider refused the API key (401, 403)."""
 
 
+class MustWait(JobStopped):
+    """All that is left must wait longer for the provider than a run should."""
+
+
 class Stopped(JobStopped):
     """The user asked to stop (^C) while a call was waiting for its turn; nothing was bought."""
 
     exit_code = 130
+
+
+# --- another process -----------------------------------------------------------------------------
+
+
+class ClaimedElsewhere(CtaBatchError):
+    """Another process is at work on the info, or took it over; ours leaves it alone."""
 
 
 # --- our own house -------------------------------------------------------------------------------

@@ -117,7 +117,7 @@ class CTAInfo(SQLModel, table=True):
     """One variant of one URL. ``variant`` counts from 0, ``position`` keeps the input's order.
 
     ``cost_usd`` is NULL once any call of this info had no known price; it holds no calls whose
-    outcome is unknown. ``claimed_by`` is who is at work on it, ``claimed_until`` the claim's end.
+    outcome is unknown. ``claimed_by`` is the id of the ``CTAOwner`` that is at work on it.
     """
 
     __tablename__ = "cta_info"
@@ -127,6 +127,7 @@ class CTAInfo(SQLModel, table=True):
         Index("ix_cta_info_job_url", "job_id", "url"),
         Index("ix_cta_info_status", "status"),
         Index("ix_cta_info_created_at", "created_at"),
+        Index("ix_cta_info_claimed_by", "claimed_by"),
     )
 
     id: uuid.UUID = Field(default_factory=uuid.uuid4, primary_key=True)
@@ -148,7 +149,6 @@ class CTAInfo(SQLModel, table=True):
     error_message: str | None = None
     cost_usd: Decimal | None = Field(default=Decimal(0), sa_column=Column(Usd))
     claimed_by: str | None = None
-    claimed_until: datetime | None = Field(default=None, sa_column=Column(UtcDateTime))
     created_at: datetime = Field(
         default_factory=utc_now, sa_column=Column(UtcDateTime, nullable=False)
     )
@@ -159,6 +159,25 @@ class CTAInfo(SQLModel, table=True):
 
     def __str__(self) -> str:
         return f"{self.url} #{self.variant} ({self.status.value})"
+
+
+class CTAOwner(SQLModel, table=True):
+    """A process at work on a job. ``beat`` counts up while it lives, whatever any clock says."""
+
+    __tablename__ = "cta_owner"
+    __table_args__ = (Index("ix_cta_owner_job", "job_id"),)
+
+    id: str = Field(primary_key=True)
+    job_id: uuid.UUID = Field(
+        sa_column=Column(
+            Uuid, ForeignKey("cta_generation_job.id", ondelete="CASCADE"), nullable=False
+        )
+    )
+    host: str
+    beat: int = 0
+    created_at: datetime = Field(
+        default_factory=utc_now, sa_column=Column(UtcDateTime, nullable=False)
+    )
 
 
 class CTAPaidCall(SQLModel, table=True):

@@ -79,6 +79,11 @@ class Cli:
         with closing(sqlite3.connect(self.home / "cta.db")) as connection, connection:
             return connection.execute(statement).fetchall()
 
+    @property
+    def environ(self) -> dict[str, str | None]:
+        """What the program reads of the environment."""
+        return self._env(None)
+
     def _env(self, base: dict[str, str] | None) -> dict[str, str | None]:
         clean: dict[str, str | None] = {k: None for k in os.environ if k.startswith(OURS)} | {
             k: v for k, v in (base or {}).items() if not k.startswith(OURS)

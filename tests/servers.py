@@ -427,3 +427,21 @@ def garbage(status: int = 200) -> Reply:
 def slow() -> Reply:
     """Never answers while the server is open."""
     return Reply(hang=True)
+
+
+class HeldImages:
+    """Image answers that wait until the test lets them go; says when calls are in flight."""
+
+    def __init__(self, api: ModelServer) -> None:
+        self.open = threading.Event()
+        self.asked = threading.Semaphore(0)
+        api.image.always(self._answer)
+
+    def _answer(self, _request: object) -> Reply:
+        self.asked.release()
+        self.open.wait()
+        return image_b64(png())
+
+    def wait_for_calls(self, count: int) -> None:
+        for _ in range(count):
+            assert self.asked.acquire(timeout=60)

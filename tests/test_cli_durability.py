@@ -4,33 +4,14 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import threading
 from typing import Any
 
 import pytest
 
 from tests.conftest import Cli
-from tests.servers import ModelServer, Reply, ShopServer, image_b64, png, product_page
+from tests.servers import HeldImages, ModelServer, ShopServer, product_page
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
-
-
-class HeldImages:
-    """Image answers that wait until the test lets them go; says when two calls are in flight."""
-
-    def __init__(self, api: ModelServer) -> None:
-        self.open = threading.Event()
-        self.asked = threading.Semaphore(0)
-        api.image.always(self._answer)
-
-    def _answer(self, _request: object) -> Reply:
-        self.asked.release()
-        self.open.wait()
-        return image_b64(png())
-
-    def wait_for_calls(self, count: int) -> None:
-        for _ in range(count):
-            assert self.asked.acquire(timeout=60)
 
 
 def backgrounds(cli: Cli) -> int:
@@ -114,21 +95,6 @@ def test_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
     assert "Traceback" not in process.stderr.read()
     process.wait()
     process.stderr.close()
-
-
-def test_a_job_at_work_is_not_worked_on_twice(
-    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
-) -> None:
-    images = HeldImages(api)
-    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 2)))
-    images.wait_for_calls(2)
-    second = cli("resume")
-    assert second.exit_code == 1
-    assert "another process" in second.stderr
-    images.open.set()
-    process.communicate()
-    assert process.returncode == 0
-    assert api.image.count == 2, "a picture was bought twice"
 
 
 def test_a_watcher_that_leaves_does_not_stop_the_work(

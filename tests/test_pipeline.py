@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +13,10 @@ from PIL import Image
 
 from cta_batch import pipeline
 from cta_batch.config import load
-from cta_batch.domain import JobOptions, ProviderName, Status
+from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status
 from cta_batch.errors import BudgetReached, ProviderError
-from cta_batch.pipeline.budget import Budget
 from cta_batch.pipeline.once import Once
-from cta_batch.store import NewJob, open_store
+from cta_batch.store import EndedCall, NewJob, open_store
 from tests.servers import ShopServer
 
 
@@ -42,26 +42,32 @@ def test_many_threads_share_one_call_and_its_failure() -> None:
     assert once(("page", 1), lambda: "second attempt") == "second attempt"
 
 
-def test_a_budget_holds_with_many_at_once() -> None:
-    budget = Budget(Decimal("0.50"), Decimal("0.10"))
-    all_in_flight = threading.Barrier(4)
-    refused: list[str] = []
+def test_a_budget_holds_with_many_at_once(tmp_path: Path) -> None:
+    store = open_store(load({"CTA_BATCH_HOME": str(tmp_path), "CTA_BATCH_USER": "ada"}))
+    options = JobOptions(provider=ProviderName.OFFLINE, placements=("landscape",))
+    job = store.create_job(NewJob("one", [], (("https://shop.example", 8),), options))
+    infos = store.unfinished(job)
+    everybody_asks = threading.Barrier(8)
+    limit, most = Decimal("0.50"), Decimal("0.10")
 
-    def call(_: int) -> None:
+    def call(info: uuid.UUID) -> EndedCall | None:
+        everybody_asks.wait()
         try:
-            with budget.reserve(Decimal("0.10")) as bill:
-                all_in_flight.wait()
-                bill.cost = Decimal("0.04")
-        except BudgetReached as error:
-            refused.append(str(error))
-            assert "resume" in refused[-1]
+            made = store.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", most, limit=limit)
+        except BudgetReached:
+            return None
+        return EndedCall(made, CallOutcome.OK, Decimal("0.04"))
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(call, range(4)))
-    assert refused == []
-    assert budget.spent == Decimal("0.26")
-    with pytest.raises(BudgetReached), budget.reserve(Decimal("0.25")):
-        pytest.fail("more than the budget was let through")
+    with ThreadPoolExecutor(8) as pool:
+        calls = list(pool.map(call, infos))
+    assert sum(c is not None for c in calls) == 5
+    for info, ended in zip(infos, calls, strict=True):
+        store.ledger.settle(info, [ended] if ended else [])
+    assert store.ledger.committed(job) == Decimal("0.20")
+    begin = store.ledger.begin
+    assert begin(infos[0], Status.GENERATING_IMAGE, "m", "", most, limit=limit)
+    with pytest.raises(BudgetReached, match="resume"):
+        begin(infos[0], Status.GENERATING_IMAGE, "m", "", Decimal("0.25"), limit=limit)
 
 
 def test_an_info_is_processed_from_its_id_and_the_database(
@@ -79,7 +85,8 @@ def test_an_info_is_processed_from_its_id_and_the_database(
     store = open_store(settings)  # as another worker would
     kit = pipeline.build_kit(settings, store, job)
     try:
-        assert pipeline.process(info, kit) is Status.DONE
+        with store.claims.at_work(job):
+            assert pipeline.process(info, kit) is Status.DONE
     finally:
         kit.close()
 

@@ -174,7 +174,7 @@ def _plain_lines(board: Board, console: Console) -> Callable[[Progress], None]:
         text = progress.status.value
         if progress.note:
             text = f"{text}: {progress.note}"
-        if progress.status is Status.DONE:
+        if progress.status is Status.DONE and not progress.note:
             text = f"done in {board.rows[progress.info].seconds(time.monotonic()):.1f} s"
         console.print(_line(progress.info, text, count), soft_wrap=True)
 

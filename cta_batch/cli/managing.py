@@ -97,12 +97,30 @@ def edit(
     json: Json = False,
 ) -> None:
     """Change an info's words, choices or colours and render its creatives anew."""
-    from cta_batch import edits, pipeline, views
+    from cta_batch import views
 
     if assignments and file:
         raise UsageError("--set and --file cannot be used together.")
     settings, store = begin()
     found = store.find_info(reference)
+    with store.claims.at_work(store.info(found).job):
+        store.claims.hold(found)
+        _edit(settings, store, found, assignments, file)
+    info = store.info(found)
+    if json:
+        return typer.echo(views.info_json(info))
+    return stdout().print(views.info_view(info), crop=False)
+
+
+def _edit(
+    settings: Settings,
+    store: Store,
+    found: uuid.UUID,
+    assignments: list[str] | None,
+    file: str | None,
+) -> None:
+    from cta_batch import edits, pipeline, views
+
     work = store.work(found)
     if assignments:
         changed = edits.apply(work.suggestion, edits.from_assignments(assignments))
@@ -117,10 +135,6 @@ def edit(
             for doubt in views.copy_warnings(work.product, changed, work.options.brand):
                 stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
         pipeline.render_again(store, found, changed)
-    info = store.info(found)
-    if json:
-        return typer.echo(views.info_json(info))
-    return stdout().print(views.info_view(info), crop=False)
 
 
 @app.command()
@@ -152,10 +166,15 @@ def render(
     if brand:
         changes["brand"] = intake.read_brand(brand)
     if changes:
+        store.claims.refuse_if_busy(job)
         store.set_options(job, store.options(job).model_copy(update=changes))
     infos = [i.id for i in store.job(job).cta_infos if i.status is Status.DONE]
-    for info in [i for i in infos if not is_info or i == found]:
-        pipeline.render_again(store, info, store.work(info).suggestion, fresh_palette=bool(brand))
+    with store.claims.at_work(job):
+        for info in [i for i in infos if not is_info or i == found]:
+            store.claims.hold(info)
+            again = store.work(info).suggestion
+            pipeline.render_again(store, info, again, fresh_palette=bool(brand))
+            store.claims.release(info)
     done = store.job(job)
     if json:
         return typer.echo(views.job_json(done))

@@ -142,7 +142,7 @@ def _go_on(
 
     shapes = [i for i in store.job(job).cta_infos if i.id in set(infos)]
     with (
-        store.assets.at_work(job),
+        store.claims.at_work(job),
         stoppable() as stop,
         watching(shapes, lambda: store.spent(job), stderr(), _names(store)) as tell,
     ):

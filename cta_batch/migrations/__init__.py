@@ -1,3 +1,3 @@
 """Alembic revisions. ``HEAD`` is the newest; a test holds it and the models equal to them."""
 
-HEAD = "0002"
+HEAD = "0003"

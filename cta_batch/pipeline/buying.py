@@ -21,22 +21,25 @@ MOST_UNANSWERED = 3
 class Purchase:
     """The calls of one attempt; implements ``providers.base.CallLog``.
 
-    ``take`` gives the ended calls to whoever saves the result with them in one transaction.
+    ``most`` is what all of them together may cost, in USD, and ``limit`` what the job may spend.
+    ``saving`` gives the ended calls to whoever saves the result with them in one transaction.
     """
 
     ledger: Ledger
     info: uuid.UUID
     stage: Status
     most: Decimal
+    limit: Decimal | None
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
-        self._open = self.ledger.begin(
-            self.info, self.stage, model, request_hash, self.most, self._ended
-        )
-        self._ended = []
+        left = max(self.most - self.spent, Decimal(0))
+        with self.saving() as ended:
+            self._open = self.ledger.begin(
+                self.info, self.stage, model, request_hash, left, ended, self.limit
+            )
 
     def end(
         self,
@@ -51,33 +54,31 @@ class Purchase:
             self.spent += self.most if cost is None else cost
             self._open = None
 
-    def take(self) -> list[EndedCall]:
-        """The calls that ended since they were last written down."""
-        ended, self._ended = self._ended, []
-        return ended
+    @contextmanager
+    def saving(self) -> Iterator[list[EndedCall]]:
+        """The calls that ended since they were last written down; kept when that fails."""
+        yield self._ended
+        self._ended = []
 
     def close(self) -> None:
         """Write down what was saved with no result."""
         self.end(CallOutcome.UNKNOWN)
-        self.ledger.settle(self.info, self.take())
+        with self.saving() as ended:
+            self.ledger.settle(self.info, ended)
 
 
 @contextmanager
 def buying(work: Work, kit: Kit, stage: Status, most: Decimal) -> Iterator[Purchase]:
-    """Hold back ``most`` USD and keep the ledger while an attempt is made.
+    """Keep the ledger while an attempt is made that may cost ``most`` USD.
 
-    Raises BudgetReached, or StageError when too many calls of this stage were lost already.
+    Its calls raise BudgetReached. Raises StageError when too many of this stage were lost already.
     """
     _refuse_to_lose_more(work, kit, stage)
-    with kit.budget.reserve(most) as bill:
-        purchase = Purchase(kit.store.ledger, work.id, stage, most)
-        try:
-            yield purchase
-        finally:
-            try:
-                purchase.close()
-            finally:
-                bill.cost = purchase.spent
+    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget)
+    try:
+        yield purchase
+    finally:
+        purchase.close()
 
 
 def _refuse_to_lose_more(work: Work, kit: Kit, stage: Status) -> None:

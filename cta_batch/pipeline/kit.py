@@ -13,7 +13,6 @@ from cta_batch import compose, placements
 from cta_batch.config import Settings
 from cta_batch.domain import JobOptions, Placement, Product, ProviderName, Status
 from cta_batch.errors import UsageError
-from cta_batch.pipeline.budget import Budget
 from cta_batch.pipeline.once import Once
 from cta_batch.prompts import background_size
 from cta_batch.providers.base import Fetcher, Painter, Writer
@@ -58,7 +57,8 @@ class Gates:
 class Kit:
     """Everything a stage may use. Shared by all threads of a run.
 
-    ``most_words`` and ``most_picture`` are the most one call may cost, in USD.
+    ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
+    the most that either may cost for one info. All in USD.
     """
 
     store: Store
@@ -68,7 +68,7 @@ class Kit:
     writer: Writer
     painter: Painter
     gates: Gates
-    budget: Budget
+    budget: Decimal | None
     stop: threading.Event
     most_words: Decimal = Decimal(0)
     most_picture: Decimal = Decimal(0)
@@ -109,7 +109,7 @@ def build_kit(
         writer=writer,
         painter=painter,
         gates=gates,
-        budget=Budget(limit, store.ledger.committed(job)),
+        budget=limit,
         stop=stop,
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),

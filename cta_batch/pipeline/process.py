@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
-from cta_batch.domain import Status
-from cta_batch.errors import AskedToWait, StageError, Stopped
+from cta_batch.domain import FINISHED, Status
+from cta_batch.errors import (
+    AskedToWait,
+    ClaimedElsewhere,
+    CtaBatchError,
+    StageError,
+    Stopped,
+    StoreError,
+)
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.stages import STAGES, Stage
 from cta_batch.providers.retrying import attempt_twice
@@ -13,14 +21,32 @@ from cta_batch.store import Work
 
 
 def process(info: uuid.UUID, kit: Kit) -> Status:
-    """Do every stage of an info that is not done yet, saving each; returns DONE or FAILED.
+    """Claim an info and do every stage that is not done yet, saving each; returns DONE or FAILED.
+
+    An info that another process finished meanwhile is left as it is. Needs ``claims.at_work``.
 
     Raises:
+        ClaimedElsewhere: another process is at work on it, or took it over.
         JobStopped: a limit was reached or the user asked to stop; what is saved stays.
         AskedToWait: the provider wants a longer wait than a worker should spend; come back.
         StoreError: our own database or folder cannot be used.
     """
-    kit.store.ledger.close_open(info)
+    status = kit.store.claims.claim(info)
+    if status in FINISHED:
+        kit.tell(Progress(info, status, "by another process"))
+        return status
+    try:
+        return _through(info, kit)
+    except ClaimedElsewhere:
+        raise
+    except CtaBatchError:
+        with suppress(StoreError):  # the claim goes with this process then
+            kit.store.claims.release(info)
+        raise
+
+
+def _through(info: uuid.UUID, kit: Kit) -> Status:
+    """All stages that are left, of an info that is claimed."""
     work = kit.store.work(info)
     try:
         for stage in STAGES:

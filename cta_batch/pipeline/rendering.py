@@ -19,6 +19,8 @@ def render_again(
 
     ``fresh_palette`` chooses the colours again, for a job that got another brand kit.
 
+    Needs a claim on the info (``claims.hold``).
+
     Raises UsageError while the info has no background yet, RenderError and StoreError.
     """
     work = store.work(info)

@@ -57,7 +57,7 @@ def analyze(work: Work, kit: Kit, attempt: int) -> None:
     suggestion = Suggestion(
         angle=plan.angle, layout=plan.layout, original_image=OriginalImage(url=url, path=path)
     )
-    kit.store.record_analysis(work.id, product, plan, suggestion)
+    kit.store.record_analysis(work.id, product, plan, suggestion, Status.GENERATING_IMAGE)
 
 
 def _fetch_product(work: Work, kit: Kit) -> Product:
@@ -164,12 +164,9 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
                 path=path, provider=painted.provider, model=painted.model
             ),
         }
-        kit.store.record_suggestion(
-            work.id,
-            suggestion.model_copy(update=made),
-            purchase.take(),
-            Status.GENERATING_SUGGESTION,
-        )
+        suggestion = suggestion.model_copy(update=made)
+        with purchase.saving() as calls:
+            kit.store.record_suggestion(work.id, suggestion, calls, Status.GENERATING_SUGGESTION)
 
 
 # --- generating_suggestion ---
@@ -197,7 +194,8 @@ def _write(work: Work, kit: Kit) -> Suggestion:
         )
         written = kit.writer.write(brief)
         suggestion = suggestion.model_copy(update=dict(written.words))
-        kit.store.record_suggestion(work.id, suggestion, purchase.take())
+        with purchase.saving() as calls:
+            kit.store.record_suggestion(work.id, suggestion, calls)
     for note in written.notes:
         kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
     return suggestion

@@ -54,11 +54,17 @@ class Gate:
             return self._tickets
 
     def enter(self, ticket: int) -> None:
-        """Wait for this ticket's turn. Raises Stopped when the user asked to stop meanwhile."""
+        """Wait for this ticket's turn.
+
+        Raises Stopped when the user asked to stop meanwhile, and AskedToWait when the turn is
+        farther off than ``LONGEST_WAIT``.
+        """
         with self._lock:
             self._waiting.add(ticket)
         try:
             while (pause := self._turn(ticket)) > 0:
+                if pause > LONGEST_WAIT:
+                    raise AskedToWait(f"The server asks us to wait {pause:.0f} seconds.", pause)
                 self.pause(pause)
         finally:
             with self._lock:

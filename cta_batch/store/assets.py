@@ -9,14 +9,12 @@ Paths given out and taken in are relative to ``assets`` unless they say absolute
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 from cta_batch.errors import StoreError
@@ -82,29 +80,6 @@ class Assets:
                 temporary.unlink(missing_ok=True)
             raise self._trouble(error) from None
         return {placement: f"{job}/{info}/{placement}.jpg" for placement in pictures}
-
-    @contextmanager
-    def at_work(self, job: uuid.UUID) -> Iterator[None]:
-        """Keep other processes off a job while this one works on it; a dead one keeps nobody off.
-
-        Raises StoreError when another process is at work on it.
-        """
-        path = self.folder / str(job) / ".lock"
-        try:
-            make_private(path.parent)
-            path.touch(mode=0o600)
-            file = path.open("w")
-        except OSError as error:
-            raise self._trouble(error) from None
-        with file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise StoreError(
-                    f"Job {str(job)[:8]} is being worked on by another process;"
-                    " wait for it to end, or stop it with ^C, then resume."
-                ) from None
-            yield
 
     def drop_creatives(self, job: uuid.UUID, info: uuid.UUID, keep: Iterable[str]) -> None:
         """Remove creatives that no placement of the info names any more."""

@@ -10,16 +10,18 @@ import re
 import uuid
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, delete, func, select, update
 from sqlmodel import Session, col
 
 from cta_batch.config import Settings
 from cta_batch.domain import FINISHED, JobOptions, Plan, Product, Status, Suggestion
-from cta_batch.errors import AmbiguousId, NotFound
+from cta_batch.errors import AmbiguousId, ClaimedElsewhere, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
 from cta_batch.store.assets import Assets
+from cta_batch.store.claims import Claims, holds
 from cta_batch.store.database import Database
 from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
 from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
@@ -32,6 +34,7 @@ def open_store(settings: Settings) -> Store:
     return Store(
         Database(settings.database_url),
         Assets(settings.assets),
+        settings.home / "claims",
         user=settings.user,
         workspace=settings.workspace,
     )
@@ -40,10 +43,13 @@ def open_store(settings: Settings) -> Store:
 class Store:
     """The jobs of one user in one workspace. Safe to share between threads."""
 
-    def __init__(self, database: Database, assets: Assets, *, user: str, workspace: str) -> None:
+    def __init__(
+        self, database: Database, assets: Assets, owners: Path, *, user: str, workspace: str
+    ) -> None:
         self.database = database
         self.assets = assets
-        self.ledger = Ledger(database)
+        self.claims = Claims(database, owners)
+        self.ledger = Ledger(database, self.claims)
         self._user = user
         self._workspace = workspace
 
@@ -69,7 +75,8 @@ class Store:
         return job.id
 
     def delete_job(self, job: uuid.UUID) -> None:
-        """Remove a job, its infos (by the database's cascade) and its files."""
+        """Remove a job, its infos (by the database's cascade) and its files. Raises InUse."""
+        self.claims.refuse_if_busy(job)
         with self.database.writing() as session:
             found = session.execute(
                 delete(CTAGenerationJob).where(col(CTAGenerationJob.id) == job, *self._mine())
@@ -248,7 +255,7 @@ class Store:
             ).one_or_none()
         return None if row is None else job_summary(*row).cost_usd
 
-    # --- recording ---
+    # --- recording; raises ClaimedElsewhere when another process has the info ---
 
     def set_status(self, info: uuid.UUID, status: Status) -> None:
         """Begin a stage, or finish; clears an earlier failure's message."""
@@ -261,10 +268,20 @@ class Store:
         self._update(info, status=Status.FAILED, error_message=message)
 
     def record_analysis(
-        self, info: uuid.UUID, product: Product, plan: Plan, suggestion: Suggestion
+        self,
+        info: uuid.UUID,
+        product: Product,
+        plan: Plan,
+        suggestion: Suggestion,
+        status: Status,
     ) -> None:
+        """Save what the page gave, and what is next."""
         self._update(
-            info, product=to_json(product), plan=to_json(plan), suggestion=to_json(suggestion)
+            info,
+            product=to_json(product),
+            plan=to_json(plan),
+            suggestion=to_json(suggestion),
+            status=status,
         )
 
     def record_suggestion(
@@ -276,15 +293,14 @@ class Store:
     ) -> None:
         """Save what is decided so far, the paid calls that gave it, and what is next: all or none.
 
-        Raises NotFound when the info was deleted meanwhile.
+        What is next is left as it is where ``status`` is None.
         """
+        values: dict[str, Any] = {"suggestion": to_json(suggestion)}
+        if status is not None:
+            values["status"] = status
         with self.database.writing() as session:
-            row = self._row(session, info)
-            row.suggestion = to_json(suggestion)
-            row.status = status or row.status
-            row.updated_at = utc_now()
+            self._change(session, info, values)
             settle(session, info, calls)
-            _touch_job(session, info)
 
     def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
         """Replace what was chosen for a job, for everything that is rendered from now on."""
@@ -297,23 +313,34 @@ class Store:
 
     def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
         """Failed infos become pending again and get their retry back; what is saved stays."""
-        afresh = {"status": Status.PENDING, "retry_count": 0, "error_message": None}
-        for info in infos:
-            with self.database.writing() as session:
-                self._change(session, info, afresh)
-                acknowledge(session, info)
+        failed = col(CTAInfo.status) == Status.FAILED
+        with self.database.writing() as session:
+            for info in infos:
+                changed = session.execute(
+                    self._changing(info, failed, col(CTAInfo.claimed_by).is_(None)).values(
+                        status=Status.PENDING, retry_count=0, error_message=None
+                    )
+                )
+                if changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+                    acknowledge(session, info)
 
     def _update(self, info: uuid.UUID, **values: Any) -> None:
         with self.database.writing() as session:
             self._change(session, info, values)
 
     def _change(self, session: Session, info: uuid.UUID, values: dict[str, Any]) -> None:
-        session.execute(
-            update(CTAInfo)
-            .where(col(CTAInfo.id) == info, col(CTAInfo.job_id).in_(self._job_ids()))
-            .values(updated_at=utc_now(), **values)
-        )
+        """Whoever finishes an info gives up its claim with that."""
+        if values.get("status") in FINISHED:
+            values = values | {"claimed_by": None}
+        changed = session.execute(self._changing(info, holds(self.claims.owner)).values(**values))
+        if not changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
         _touch_job(session, info)
+
+    def _changing(self, info: uuid.UUID, *where: ColumnElement[bool]) -> Update:
+        mine = col(CTAInfo.job_id).in_(self._job_ids())
+        changing = update(CTAInfo).where(col(CTAInfo.id) == info, mine, *where)
+        return changing.values(updated_at=utc_now())
 
     def _ids(self, job: uuid.UUID, condition: ColumnElement[bool]) -> list[uuid.UUID]:
         wanted = (

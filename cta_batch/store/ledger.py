@@ -16,7 +16,9 @@ from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from cta_batch.domain import CallOutcome, Status
-from cta_batch.models import CTAInfo, CTAPaidCall, utc_now
+from cta_batch.errors import BudgetReached, ClaimedElsewhere
+from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, utc_now
+from cta_batch.store.claims import Claims, holds
 from cta_batch.store.database import Database
 
 
@@ -34,8 +36,9 @@ class EndedCall:
 class Ledger:
     """Every request to a model server. Safe to share between threads. Raises StoreError."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, claims: Claims) -> None:
         self._database = database
+        self._claims = claims
 
     def begin(
         self,
@@ -45,13 +48,21 @@ class Ledger:
         request_hash: str,
         reserved: Decimal,
         ended: Sequence[EndedCall] = (),
+        limit: Decimal | None = None,
     ) -> uuid.UUID:
         """Commit a row for a request about to leave; settles earlier calls on the way.
 
         ``reserved`` is the most it may cost, in USD: what it counts for until more is known.
+        ``limit`` is what the job may spend in all, by whichever process; None is no limit.
+
+        Raises BudgetReached, or ClaimedElsewhere when the info is not this process's to work on;
+        then nothing was written.
         """
         with self._database.writing() as session:
             settle(session, info, ended)
+            job = self._job_of(session, info)
+            if limit is not None:
+                _keep_to(session, job, limit, reserved)
             earlier = session.execute(
                 select(func.max(col(CTAPaidCall.attempt))).where(
                     col(CTAPaidCall.info_id) == info, col(CTAPaidCall.stage) == stage.value
@@ -68,16 +79,18 @@ class Ledger:
             session.add(call)
             return call.id
 
+    def _job_of(self, session: Session, info: uuid.UUID) -> uuid.UUID:
+        held = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info, holds(self._claims.owner))
+        job: uuid.UUID | None = session.execute(held).scalar()
+        if job is None:
+            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
+        return job
+
     def settle(self, info: uuid.UUID, ended: Sequence[EndedCall]) -> None:
         """Write down how calls ended that gave nothing to save."""
         if ended:
             with self._database.writing() as session:
                 settle(session, info, ended)
-
-    def close_open(self, info: uuid.UUID) -> None:
-        """Calls that a crash left open: nobody knows whether they were answered and billed."""
-        with self._database.writing() as session:
-            close_open(session, info)
 
     def unanswered(self, info: uuid.UUID, stage: Status) -> int:
         """Calls of a stage whose outcome is unknown, since a person last said ``retry``."""
@@ -92,14 +105,33 @@ class Ledger:
 
     def committed(self, job: uuid.UUID) -> Decimal:
         """USD that a job's budget has lost: what is known, and the reserve of what is not."""
-        wanted = (
-            select(func.sum(func.coalesce(col(CTAPaidCall.cost_usd), CTAPaidCall.reserved_usd)))
-            .join(CTAInfo)
-            .where(col(CTAInfo.job_id) == job)
-        )
         with self._database.reading() as session:
-            found: Decimal | None = session.execute(wanted).scalar()
-        return found or Decimal(0)
+            return _committed(session, job)
+
+
+def _committed(session: Session, job: uuid.UUID) -> Decimal:
+    wanted = (
+        select(func.sum(func.coalesce(col(CTAPaidCall.cost_usd), CTAPaidCall.reserved_usd)))
+        .join(CTAInfo)
+        .where(col(CTAInfo.job_id) == job)
+    )
+    found: Decimal | None = session.execute(wanted).scalar()
+    return found or Decimal(0)
+
+
+def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) -> None:
+    """Raises BudgetReached when ``most`` USD more could be over the limit."""
+    # Where a database lets writers run side by side, they reserve one after the other.
+    session.execute(
+        select(col(CTAGenerationJob.id)).where(col(CTAGenerationJob.id) == job).with_for_update()
+    )
+    spent = _committed(session, job)
+    if spent + most > limit:
+        raise BudgetReached(
+            f"The budget of ${limit} is reached: ${spent:.4f} is spent or held back for calls"
+            f" under way, and the next call may cost ${most:.4f}; everything made so far is saved,"
+            " and cta-batch resume --budget with a higher sum goes on."
+        )
 
 
 def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> None:
@@ -127,15 +159,6 @@ def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> Non
 def _raised(cost: Decimal | None) -> Any:
     """Unknown plus anything is unknown: in SQL, NULL does that by itself."""
     return None if cost is None else col(CTAInfo.cost_usd) + cost
-
-
-def close_open(session: Session, info: uuid.UUID) -> None:
-    """Open calls become unknown, inside a writing session."""
-    session.execute(
-        update(CTAPaidCall)
-        .where(col(CTAPaidCall.info_id) == info, col(CTAPaidCall.outcome) == CallOutcome.OPEN)
-        .values(outcome=CallOutcome.UNKNOWN, ended_at=utc_now())
-    )
 
 
 def acknowledge(session: Session, info: uuid.UUID) -> None:

@@ -52,7 +52,6 @@ def upgrade() -> None:
     )
     op.create_index("ix_cta_paid_call_created_at", "cta_paid_call", ["created_at"])
     op.add_column("cta_info", sa.Column("claimed_by", sa.String(), nullable=True))
-    op.add_column("cta_info", sa.Column("claimed_until", UtcDateTime(), nullable=True))
     _carry_over(calls)
 
 
@@ -84,6 +83,5 @@ def _carry_over(calls: sa.Table) -> None:
 
 def downgrade() -> None:
     with op.batch_alter_table("cta_info") as infos:
-        infos.drop_column("claimed_until")
         infos.drop_column("claimed_by")
     op.drop_table("cta_paid_call")
