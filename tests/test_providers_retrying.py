@@ -19,39 +19,7 @@ from cta_batch.errors import (
     Stopped,
 )
 from cta_batch.providers.retrying import LONGEST_WAIT, Gate, attempt_twice
-
-
-class VirtualTime:
-    """Time for a fixed number of threads: it jumps ahead as soon as all of them sleep."""
-
-    def __init__(self, threads: int = 1) -> None:
-        self.now = 0.0
-        self._awake = threads
-        self._alarms: list[float] = []
-        self._changed = threading.Condition()
-
-    def clock(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        with self._changed:
-            wake = self.now + seconds
-            self._alarms.append(wake)
-            self._jump()
-            while self.now < wake:
-                self._changed.wait()
-
-    def leave(self) -> None:
-        """This thread will not sleep any more."""
-        with self._changed:
-            self._awake -= 1
-            self._jump()
-
-    def _jump(self) -> None:
-        if self._alarms and len(self._alarms) >= self._awake:
-            self.now = max(self.now, min(self._alarms))
-            self._alarms = [alarm for alarm in self._alarms if alarm > self.now]
-            self._changed.notify_all()
+from tests.virtual_time import VirtualTime
 
 
 @dataclass
@@ -146,15 +114,19 @@ def test_nobody_waits_longer_than_two_minutes() -> None:
     assert (calls.made, told) == (3, [])
 
 
-def test_a_long_wait_is_given_back_at_once_and_still_holds_the_others() -> None:
+def test_a_long_wait_holds_nobody_and_still_keeps_the_others_from_asking() -> None:
     time = VirtualTime()
     gate = Gate(clock=time.clock, sleep=time.sleep)
     long, short = Calls([AskedToWait("tomorrow", 600)]), Calls([])
     with pytest.raises(AskedToWait):
         attempt_twice(long, on_retry=unheard, gate=gate)
-    assert time.now == 0
+    time.sleep(100)
+    with pytest.raises(AskedToWait) as told:
+        attempt_twice(short, on_retry=unheard, gate=gate)
+    assert (time.now, short.made, told.value.seconds) == (100, 0, 500)
+    time.sleep(400)
     attempt_twice(short, on_retry=unheard, gate=gate)
-    assert time.now == 600
+    assert (time.now, short.made) == (600, 1)
 
 
 # --- stopping -------------------------------------------------------------------------------------
@@ -162,8 +134,8 @@ def test_a_long_wait_is_given_back_at_once_and_still_holds_the_others() -> None:
 
 def test_a_stop_wakes_whoever_waits() -> None:
     stop = threading.Event()
-    gate = Gate(stop=stop)  # the real clock: without the stop this would wait ten minutes
-    gate.postpone(600)
+    gate = Gate(stop=stop)  # the real clock: without the stop this would wait two minutes
+    gate.postpone(LONGEST_WAIT - 1)
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(attempt_twice, Calls([]), on_retry=unheard, gate=gate)
         stop.set()
