@@ -17,9 +17,10 @@ from itertools import combinations
 from pathlib import Path
 
 from cta_batch import angles, copyrules, grounding
-from cta_batch.domain import LIMITS, Product, Words, display_width
+from cta_batch.domain import Product, Words
 from cta_batch.errors import CtaBatchError
 from cta_batch.languages import language_of
+from cta_batch.limits import LIMITS, display_width
 from cta_batch.page import read_product
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import OfflineWriter
@@ -58,7 +59,8 @@ def mixed(product: Product, words: Words) -> bool:
 
 
 def within_limits(words: Words) -> bool:
-    return all(display_width(getattr(words, name)) <= limit for name, limit in LIMITS.items())
+    texts = words.texts()
+    return all(display_width(texts.get(name, "")) <= limit for name, limit in LIMITS.items())
 
 
 def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
@@ -85,6 +87,9 @@ def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
 def show(words: Words) -> None:
     print(f"\n[{words.angle.value}, {words.language}] {words.headline}  ({words.cta_text})")
     print(f"  {words.long_headline}\n  {words.description}\n  {words.primary_text}")
+    print(f"  short {words.short_headline} · {' '.join(words.hashtags)}")
+    print(f"  pin {words.pinterest_title} | {words.pinterest_description}")
+    print(f"  linkedin {words.linkedin_text}")
 
 
 def main() -> None:

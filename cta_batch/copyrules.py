@@ -8,9 +8,13 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import combinations
 
-from cta_batch.domain import BrandKit, Product, Words, display_width
+from cta_batch.domain import BrandKit, Product, Words
+from cta_batch.limits import display_width
 
 ELLIPSIS = "…"
+HEADLINES = ("headline", "long_headline", "short_headline", "pinterest_title")
+"""The texts that take no punctuation at their end and no capitals throughout."""
+
 SAME = 0.5
 """Share of words (0–1) from which two headlines count as saying the same."""
 
@@ -36,8 +40,10 @@ _LOOSE_END = " \t-–—|·•:;,/&+(（「『【[、，；：・~"
 
 def problems(words: Words, product: Product, brand: BrandKit | None = None) -> list[str]:
     """Sentences about what a good editor would send back; empty when the copy may run."""
-    texts = {"headline": words.headline, "long_headline": words.long_headline}
-    found = [f"{field} {fault}" for field, text in texts.items() for fault in headline_faults(text)]
+    texts = words.texts()
+    found = [
+        f"{field} {fault}" for field in HEADLINES for fault in headline_faults(texts.get(field, ""))
+    ]
     if same(words.headline, words.long_headline):
         found.append("long_headline is the headline again")
     if same(words.headline, words.description):
@@ -47,10 +53,12 @@ def problems(words: Words, product: Product, brand: BrandKit | None = None) -> l
     names = {product.brand, brand.name if brand else None} - {None}
     if any(same(words.headline, str(name)) for name in names):
         found.append("headline is only the brand's name")
+    if words.short_headline and same(words.short_headline, words.headline):
+        found.append("short_headline is the headline again")
     found += [
         f"{field} uses the forbidden word {word!r}"
         for word in (brand.forbidden_words if brand else ())
-        for field, text in _all_texts(words).items()
+        for field, text in texts.items()
         if has_word(text, word)
     ]
     return found
@@ -210,13 +218,3 @@ def same(one: str, other: str) -> bool:
 def _bare(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in folded if c.isalnum()) or " ".join(folded.split())
-
-
-def _all_texts(words: Words) -> dict[str, str]:
-    return {
-        "headline": words.headline,
-        "long_headline": words.long_headline,
-        "description": words.description,
-        "primary_text": words.primary_text,
-        "cta_text": words.cta_text,
-    }

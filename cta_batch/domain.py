@@ -11,6 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator
 
+from cta_batch.limits import EXTRAS, LIMITS, Hashtags, display_width, read_aloud
+
 
 class Status(StrEnum):
     """Where an info stands. The first four stages come in this order; any may end in FAILED."""
@@ -103,25 +105,6 @@ class BackgroundStyle(StrEnum):
     BLUR = "blur"
 
 
-def display_width(text: str) -> int:
-    """Length as ad platforms count it: East Asian wide and fullwidth characters are two.
-
-    Combining marks count one each, as the platforms' own counters do with code points.
-    Source: Microsoft Advertising, Asset Group Record – Bulk ("double-width characters").
-    """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-LIMITS: dict[str, int] = {
-    "headline": 30,
-    "long_headline": 90,
-    "description": 90,
-    "primary_text": 125,
-    "cta_text": 20,
-}
-"""Longest display width of each text of a suggestion (Google Ads asset limits; Meta's fold)."""
-
-
 class Value(BaseModel):
     """An immutable value that refuses keys it does not know."""
 
@@ -192,7 +175,10 @@ class BackgroundImage(Value):
 
 
 class Creative(Value):
-    """A finished picture for one placement. Sizes in pixels, ``bytes`` of the file."""
+    """A finished picture for one placement. Sizes in pixels, ``bytes`` of the file.
+
+    ``alt_text`` says what it shows, for people who don't see it; empty for older ones.
+    """
 
     placement: str
     width: int
@@ -200,10 +186,14 @@ class Creative(Value):
     path: str
     bytes: int
     warnings: tuple[str, ...] = ()
+    alt_text: str = ""
 
 
 class Words(Value):
-    """The complete copy of one variant. Limits are those of ``LIMITS``, in display width."""
+    """The complete copy of one variant. Limits are those of ``LIMITS``, in display width.
+
+    What stands in ``EXTRAS`` may be None, and ``hashtags`` empty: older suggestions have none.
+    """
 
     angle: Angle
     headline: str
@@ -213,11 +203,24 @@ class Words(Value):
     cta: CallToAction
     cta_text: str
     language: str
+    short_headline: str | None = None
+    hashtags: Hashtags = ()
+    pinterest_title: str | None = None
+    pinterest_description: str | None = None
+    linkedin_text: str | None = None
+
+    def texts(self) -> dict[str, str]:
+        """Every text there is, by its name; the hashtags as the words that they are read as."""
+        found = {name: getattr(self, name) for name in LIMITS}
+        found["hashtags"] = ", ".join(read_aloud(tag) for tag in self.hashtags)
+        return {name: text for name, text in found.items() if text}
 
     @field_validator(*LIMITS)
     @classmethod
-    def _within_limits(cls, value: str, info: Any) -> str:
-        text = " ".join(value.split())
+    def _within_limits(cls, value: str | None, info: Any) -> str | None:
+        text = " ".join((value or "").split())
+        if not text and info.field_name in EXTRAS:
+            return None
         if not text:
             raise ValueError("is empty")
         if any(unicodedata.category(c) == "Cc" for c in text):
@@ -254,6 +257,11 @@ class Suggestion(Value):
     cta: CallToAction | None = None
     cta_text: str | None = None
     language: str | None = None
+    short_headline: str | None = None
+    hashtags: Hashtags = ()
+    pinterest_title: str | None = None
+    pinterest_description: str | None = None
+    linkedin_text: str | None = None
     layout: Layout | None = None
     palette: Palette | None = None
     background_prompt: str | None = None

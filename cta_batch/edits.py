@@ -8,13 +8,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cta_batch.domain import LIMITS, Angle, CallToAction, Layout, Palette, Suggestion, Value, Words
+from cta_batch.domain import Angle, CallToAction, Layout, Palette, Suggestion, Value, Words
 from cta_batch.errors import EditRejected
+from cta_batch.limits import LIMITS, MOST_HASHTAGS
 
 LIMITED = tuple(LIMITS)
 CHOICES = {"cta": CallToAction, "layout": Layout, "angle": Angle}
 COLOURS = tuple(Palette.model_fields)
-KEYS = (*LIMITED, *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
+KEYS = (*LIMITED, "hashtags", *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
 
 
 def to_text(suggestion: Suggestion, title: str) -> str:
@@ -22,6 +23,7 @@ def to_text(suggestion: Suggestion, title: str) -> str:
     data = suggestion.model_dump(mode="json")
     lines = [f"# {title}", "# Save and close to render the creatives anew; no model is asked.", ""]
     lines += [f"{key} = {_quoted(data[key])}  # at most {LIMITS[key]}" for key in LIMITED]
+    lines += [f"hashtags = {_quoted(data['hashtags'])}  # at most {MOST_HASHTAGS}"]
     lines += [
         f"{key} = {_quoted(data[key])}  # {', '.join(c.value for c in choices)}"
         for key, choices in CHOICES.items()
@@ -31,8 +33,9 @@ def to_text(suggestion: Suggestion, title: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _quoted(value: str | None) -> str:
-    # A JSON string is a TOML basic string, but for DEL, which our words never hold.
+def _quoted(value: str | list[str] | None) -> str:
+    # A JSON string is a TOML basic string (arrays alike), but for DEL, which our words
+    # never hold.
     return json.dumps(value or "", ensure_ascii=False)
 
 

@@ -18,8 +18,6 @@ from typing import NamedTuple
 from cta_batch.domain import Product, Words
 from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept
 
-FIELDS = ("headline", "long_headline", "description", "primary_text", "cta_text")
-
 _NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _CURRENCY = (
     r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|zł|Kč|kr\b|Ft\b|lei\b|円|元|块|日元|欧元|美元"
@@ -69,8 +67,8 @@ def claims(words: Words, product: Product) -> tuple[Claim, ...]:
     """Every claim of the copy, field by field, with its evidence."""
     return tuple(
         Claim(c.text, c.kind, c.evidence, field)
-        for field in FIELDS
-        for c in claims_in(getattr(words, field), product, words.language)
+        for field, text in words.texts().items()
+        for c in claims_in(text, product, words.language)
     )
 
 

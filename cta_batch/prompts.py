@@ -6,7 +6,6 @@ import json
 from typing import Any, Protocol, TypedDict
 
 from cta_batch.domain import (
-    LIMITS,
     Angle,
     BackgroundStyle,
     BrandKit,
@@ -16,8 +15,9 @@ from cta_batch.domain import (
     Plan,
     Product,
 )
+from cta_batch.limits import LIMITS, MOST_HASHTAGS
 
-VERSION = "2026-11.1"
+VERSION = "2026-11.2"
 
 IMAGE_SIZES: tuple[tuple[int, int], ...] = ((1024, 1024), (1536, 1024), (1024, 1536))
 """Width × height that the gpt-image models make (platform.openai.com/docs/guides/image-generation,
@@ -55,16 +55,25 @@ _TEXTS = {
     "description": "at most {} characters; adds a fact that the headline does not have",
     "primary_text": "at most {} characters; the text above the picture",
     "cta_text": "at most {} characters; the button's label in the language of the ad",
+    "short_headline": "at most {} characters, whole words; not the headline cut short",
+    "pinterest_title": "at most {} characters, begins with what the product is, since 40 are shown",
+    "pinterest_description": "at most {} characters: two to four sentences for people who browse",
+    "linkedin_text": "at most {} characters: the same argument, matter-of-fact, to professionals",
 }
 
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "additionalProperties": False,
-    "required": [*_TEXTS, "cta"],
+    "required": [*_TEXTS, "hashtags", "cta"],
     "properties": {
         **{
             field: {"type": "string", "description": hint.format(LIMITS[field])}
             for field, hint in _TEXTS.items()
+        },
+        "hashtags": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": f"3 to {MOST_HASHTAGS} hashtags like #DeskLamp: product, brand, use",
         },
         "cta": {"type": "string", "enum": [c.value for c in CallToAction]},
     },
@@ -185,6 +194,8 @@ Craft
   the brand's name. Headline, long headline and description all say something different.
 - Natural, idiomatic, in the language you are given, whatever language the page is in.
 - Keep every limit; East Asian characters count two.
+- Hashtags: letters and digits only, a capital for each word, what people search for; they are
+  claims like any other text (no #Bestseller, no #Sustainable unless the facts say so).
 - cta fits what can be done on the page: a download is not SHOP_NOW; something that cannot be
   bought now is LEARN_MORE. cta_text is its label in the ad's language.
 

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from cta_batch import copyrules, grounding
-from cta_batch.domain import LIMITS, BrandKit, Product, Status, Suggestion, display_width
+from cta_batch.domain import BrandKit, Product, Status, Suggestion
+from cta_batch.limits import LIMITS, display_width
 
 if TYPE_CHECKING:
     from cta_batch.models import Info, Job, JobSummary
@@ -248,12 +249,17 @@ def _product_rows(product: Product) -> list[tuple[str, Text]]:
     return [(name, Text(plain(value))) for name, value in facts.items() if value]
 
 
+SHORT_NAMES = {"pinterest_description": "pinterest text", "short_headline": "short"}
+"""Names that would be too wide for their column."""
+
+
 def _suggestion_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
     rows: list[tuple[str, Text]] = []
-    for key in ("angle", "headline", "long_headline", "description", "primary_text", "cta_text"):
+    for key in ("angle", *LIMITS, "hashtags"):
         value = getattr(suggestion, key)
+        value = " ".join(value) if key == "hashtags" else value
         if value:
-            rows.append((key.replace("_", " "), _limited(key, plain(value))))
+            rows.append((SHORT_NAMES.get(key, key).replace("_", " "), _limited(key, plain(value))))
     if suggestion.layout:
         rows.append(("layout", Text(suggestion.layout.value)))
     if suggestion.palette:
@@ -264,6 +270,8 @@ def _suggestion_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
     for creative in suggestion.creatives:
         size = f"{creative.width}×{creative.height}, {creative.bytes // 1024} KB"
         rows.append((creative.placement, Text(plain(f"{creative.path} ({size})"))))
+        if creative.alt_text:
+            rows.append(("", Text(plain(creative.alt_text), style="dim")))
         rows += [("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings]
     return rows
 

@@ -270,6 +270,11 @@ WORDS = {
     "primary_text": "Turned from one piece of walnut. Dims to the light you like.",
     "cta": "SHOP_NOW",
     "cta_text": "Shop now",
+    "short_headline": "Real walnut",
+    "hashtags": ["#DeskLamp", "#Walnut"],
+    "pinterest_title": "Walnut desk lamp with warm light",
+    "pinterest_description": "Warm light for long evenings, from a lamp turned of real walnut.",
+    "linkedin_text": "A desk lamp for people who work into the evening.",
 }
 """An answer of the text model that keeps every rule."""
 

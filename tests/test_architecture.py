@@ -17,11 +17,12 @@ LINES = [
     {"views", "export"},
     {"pipeline"},
     {"store", "compose", "providers", "intake", "edits"},
-    {"page", "prompts", "config", "angles", "grounding", "copyrules", "lexicon"},
+    {"page", "prompts", "config", "angles", "grounding", "copyrules", "lexicon", "alttext"},
     {"migrations"},
     {"models"},
     {"placements", "languages"},
     {"domain"},
+    {"limits"},
     {"errors"},
 ]
 """From the top; a room may import from lines below its own, not from its neighbours."""
@@ -35,6 +36,7 @@ NEIGHBOURS = {
     ("grounding", "lexicon"),
     ("grounding", "copyrules"),
     ("copyrules", "lexicon"),
+    ("alttext", "copyrules"),
 }
 """Within the words' own line, which small pure room stands on which."""
 

@@ -15,8 +15,9 @@ from PIL import Image
 from cta_batch.compose import layouts_for, painting, render, rendering
 from cta_batch.compose.arrangement import Arrangement, Role
 from cta_batch.compose.geometry import Frame
-from cta_batch.domain import BrandKit, Layout, display_width
+from cta_batch.domain import BrandKit, Layout
 from cta_batch.errors import NotAPicture
+from cta_batch.limits import display_width
 from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
 from tests.compose_pictures import (
     NIGHT,

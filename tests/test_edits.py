@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cta_batch import edits
-from cta_batch.domain import LIMITS, Angle, CallToAction, Layout, Palette, Suggestion
+from cta_batch.domain import Angle, CallToAction, Layout, Palette, Suggestion
 from cta_batch.errors import EditRejected
+from cta_batch.limits import LIMITS
 
 SUGGESTION = Suggestion(
     angle=Angle.PRICE,

@@ -194,7 +194,7 @@ def test_filters_by_status_placement_and_words(browser: Chrome) -> None:
 
     press(browser, Keys.ESCAPE, "/")
     assert focused(browser) == "search"
-    press(browser, "walnut")
+    press(browser, "walnut desk lamp")
     assert {e.text for e in shown(browser, "h2")} == {"Walnut Desk Lamp"}
     assert browser.find_element(By.ID, "count").text == "2 of 4 ads, 6 creatives"
     press(browser, "xyz")

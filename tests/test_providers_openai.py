@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from cta_batch.domain import (
-    LIMITS,
     Angle,
     BackgroundStyle,
     BrandKit,
@@ -23,7 +22,6 @@ from cta_batch.domain import (
     Plan,
     Product,
     Words,
-    display_width,
 )
 from cta_batch.errors import (
     AskedToWait,
@@ -37,6 +35,7 @@ from cta_batch.errors import (
     QuotaUsedUp,
     StageError,
 )
+from cta_batch.limits import EXTRAS, LIMITS, display_width
 from cta_batch.providers.base import Brief, Scene, Written
 from cta_batch.providers.openai import OpenAIPainter, OpenAIWriter
 from cta_batch.providers.prices import Prices
@@ -45,6 +44,7 @@ from cta_batch.providers.sniffing import PICTURES, content_kind
 from tests import servers
 from tests.servers import ModelServer, Reply, chat, image_b64, image_url, png
 
+CORE = set(LIMITS) - set(EXTRAS)
 KEY = "5ecr3t5ecr3t"  # without the sk- of a real one: the key itself must be known to the scrubber
 LAMP = Product(name="Walnut Desk Lamp", description="Warm light.", url="https://shop.example/p")
 PLAN = Plan(
@@ -305,8 +305,9 @@ class Honest:
 
     def write(self, brief: Brief) -> Written:
         self.asked += 1
-        fields = {name: f"An honest {name}"[:20] for name in LIMITS}
-        honest = Words(angle=Angle.BENEFIT, cta=CallToAction.LEARN_MORE, language="en", **fields)
+        texts = {name: f"An honest {name}"[: min(20, most)] for name, most in LIMITS.items()}
+        choices = {"angle": Angle.BENEFIT, "cta": CallToAction.LEARN_MORE, "language": "en"}
+        honest = Words.model_validate(choices | texts | {"hashtags": ("#Honest",)})
         return Written(honest, "offline", "phrases", Decimal(0))
 
 
@@ -336,6 +337,48 @@ def test_a_claim_invented_twice_with_nobody_to_correct_it_is_a_failure(
     with pytest.raises(ProviderError, match="70%") as caught:
         writer.write(BRIEF)
     assert caught.value.spent_usd == Decimal("0.00030")
+
+
+def test_what_a_model_leaves_out_for_single_platforms_comes_from_the_page(
+    api: ModelServer,
+) -> None:
+    short_of = {k: v for k, v in servers.WORDS.items() if k in {*CORE, "cta", "linkedin_text"}}
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.always(chat(short_of | {"hashtags": ["no tag!", "#"]}))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.pinterest_title == "An honest pinterest_"
+    assert written.words.hashtags == ("#Honest",)
+    assert written.words.linkedin_text == servers.WORDS["linkedin_text"]
+    assert "Pinterest title" in written.notes[0]
+    assert api.chat.count == 1  # nothing of it is worth a second call
+
+
+def test_a_short_headline_that_stays_too_long_is_not_cut_to_a_stump(api: ModelServer) -> None:
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.always(chat(words(short_headline="Turned from walnut")))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.short_headline == "An honest short"
+    assert "short headline" in " ".join(written.notes)
+    assert (
+        "18 characters wide, more than 15" in api.chat.requests[1].json["messages"][-1]["content"]
+    )
+
+
+def test_hashtags_are_claims_too(api: ModelServer) -> None:
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.always(chat(words(hashtags=["#DeskLamp", "#AwardWinning"])))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.hashtags == ("#Honest",)
+    assert "'Award Winning'" in written.notes[0]
+
+
+def test_hashtags_are_mended_where_they_can_be(api: ModelServer, writer: OpenAIWriter) -> None:
+    given = ["Desk Lamp", "#desklamp", "##Walnut", "#2026", "#a-b", 7, "#" + "x" * 40]
+    api.chat.then(chat(words(hashtags=given)))
+    assert writer.write(BRIEF).words.hashtags == ("#DeskLamp", "#Walnut")
 
 
 def test_a_true_number_stands(api: ModelServer, writer: OpenAIWriter) -> None:

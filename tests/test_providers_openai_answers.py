@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cta_batch.domain import LIMITS, Angle, BackgroundStyle, Layout, Plan, Product, display_width
+from cta_batch.domain import Angle, BackgroundStyle, Layout, Plan, Product
 from cta_batch.errors import ProviderError
+from cta_batch.limits import LIMITS, display_width
 from cta_batch.providers.base import Brief
 from cta_batch.providers.openai.answers import (
     Reply,
@@ -38,7 +39,7 @@ JSON = st.recursive(
     ),
     max_leaves=12,
 )
-NAMES = st.sampled_from([*LIMITS, "cta"])
+NAMES = st.sampled_from([*LIMITS, "hashtags", "cta"])
 
 
 def _judged(text: str, cut: bool = False) -> None:
@@ -46,7 +47,8 @@ def _judged(text: str, cut: bool = False) -> None:
     if draft.faults:
         return
     words, _ = finished(draft, BRIEF)
-    assert all(display_width(getattr(words, name)) <= limit for name, limit in LIMITS.items())
+    texts = words.texts()
+    assert all(display_width(texts.get(name, "")) <= limit for name, limit in LIMITS.items())
     assert all(note.endswith(".") for note in flaw_notes(words, BRIEF))
 
 

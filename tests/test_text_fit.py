@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from cta_batch.compose.text import Align, Block, Line, Weight, draw, fit, mask, starts_right
 from cta_batch.compose.text.lines import Measured, greedy, partitions
-from cta_batch.domain import display_width
+from cta_batch.limits import display_width
 
 ALPHABETS = {
     "en": "abcdefghijklm ABCXYZ 0123 ,.!-’$%",

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cta_batch import copyrules
-from cta_batch.domain import Angle, BrandKit, CallToAction, Product, Words, display_width
+from cta_batch.domain import Angle, BrandKit, CallToAction, Product, Words
+from cta_batch.limits import display_width
 
 PRODUCT = Product(name="Aero Kettle", brand="Aero", url="https://shop.example/k")
 
@@ -20,8 +21,8 @@ def words(**changes: str) -> Words:
         "primary_text": "Put the kettle on.",
         "cta_text": "Shop now",
     }
-    cta = CallToAction.SHOP_NOW
-    return Words(angle=Angle.BENEFIT, cta=cta, language="en", **(texts | changes))
+    choices = {"angle": Angle.BENEFIT, "cta": CallToAction.SHOP_NOW, "language": "en"}
+    return Words.model_validate(choices | texts | changes)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from cta_batch import angles, copyrules, grounding
 from cta_batch.domain import (
-    LIMITS,
     Angle,
     Availability,
     BackgroundStyle,
@@ -24,6 +23,7 @@ from cta_batch.domain import (
     Words,
 )
 from cta_batch.errors import ProviderRejected
+from cta_batch.limits import LIMITS
 from cta_batch.providers.base import Brief, Scene
 from cta_batch.providers.offline import OfflinePainter, OfflineWriter
 from cta_batch.providers.offline.phrases import LANGUAGES, book

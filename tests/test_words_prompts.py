@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from cta_batch import angles, prompts
-from cta_batch.domain import LIMITS, BrandKit, CallToAction, Product
+from cta_batch.domain import BrandKit, CallToAction, Product
+from cta_batch.limits import LIMITS
 from cta_batch.placements import PLACEMENTS
 from cta_batch.providers.base import Brief
 
@@ -59,7 +60,8 @@ def test_a_repair_goes_on_with_the_conversation() -> None:
 
 def test_the_schema_is_strict_and_asks_for_all_texts() -> None:
     assert prompts.SCHEMA["additionalProperties"] is False
-    assert set(prompts.SCHEMA["required"]) == set(prompts.SCHEMA["properties"]) == {*LIMITS, "cta"}
+    asked = {*LIMITS, "hashtags", "cta"}
+    assert set(prompts.SCHEMA["required"]) == set(prompts.SCHEMA["properties"]) == asked
     assert prompts.SCHEMA["properties"]["cta"]["enum"] == [c.value for c in CallToAction]
     assert "maxLength" not in json.dumps(prompts.SCHEMA)
 

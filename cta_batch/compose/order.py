@@ -33,12 +33,16 @@ class RenderOrder:
 
 @dataclass(frozen=True)
 class RenderedCreative:
-    """A JPEG of exactly the placement's pixels. ``warnings`` are checks that stayed unmet."""
+    """A JPEG of exactly the placement's pixels. ``warnings`` are checks that stayed unmet.
+
+    ``written`` names the texts of ``Words`` that stand in it.
+    """
 
     placement: Placement
     data: bytes
     layout: Layout
     warnings: tuple[str, ...]
+    written: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

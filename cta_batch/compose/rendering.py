@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from cta_batch.compose import colour, dressing, painting, provenance
-from cta_batch.compose.arrangement import Arrangement, Placed, Scrim, Setting, Side
+from cta_batch.compose.arrangement import Arrangement, Placed, Role, Scrim, Setting, Side
 from cta_batch.compose.caching import Cache
 from cta_batch.compose.checks import Problem, problems, unwritten
 from cta_batch.compose.geometry import Box, Frame
@@ -118,8 +118,19 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
     if len(data) > placement.max_bytes:
         said.append(f"The file has {len(data) // 1024} KB, over the cap of this placement.")
     return RenderedCreative(
-        placement, data, best.arrangement.layout, (*job.notes, *dict.fromkeys(said))
+        placement,
+        data,
+        best.arrangement.layout,
+        (*job.notes, *dict.fromkeys(said)),
+        _written(best.arrangement.setting),
     )
+
+
+def _written(setting: Setting) -> frozenset[str]:
+    """The names of the texts that are drawn; the button always is."""
+    roles = {Role.HEADLINE: "headline", Role.DESCRIPTION: "description"}
+    drawn = (roles.get(text.role) for text in setting.texts)
+    return frozenset(("cta_text", *filter(None, drawn)))
 
 
 def _clean(job: _Job, placement: Placement) -> RenderedCreative:

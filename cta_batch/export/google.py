@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from cta_batch.domain import CallToAction, Words, display_width
+from cta_batch.domain import CallToAction, Words
 from cta_batch.export import slots
 from cta_batch.export.items import Item, Picture
 from cta_batch.export.links import Macro, tagged, tags, values_of
 from cta_batch.export.made import Made, Order
 from cta_batch.export.sheets import Cell, Sheet, clean
+from cta_batch.limits import display_width
 
 PAUSED = "PAUSED"
 BUSINESS_NAME = 25
@@ -121,14 +122,25 @@ def _asset_group(order: Order, items: list[Item]) -> dict[str, Cell]:
         "Asset Group": clean(items[0].product.name), "Asset Group Status": PAUSED, "Status": PAUSED,
     }  # fmt: skip
     for kind, most in MOST.items():
-        texts = _texts(items, kind)[:most]
-        row |= {f"{kind} {n}": text for n, text in enumerate(texts, start=1)}
+        row |= {f"{kind} {n}": text for n, text in enumerate(_texts(items, kind)[:most], start=1)}
     return row
 
 
 def _texts(items: list[Item], kind: str) -> list[str]:
+    """The texts of a kind, each once; of headlines first the short one that is asked for."""
     name = kind.lower().replace(" ", "_")
-    return list(dict.fromkeys(str(getattr(item.words, name)) for item in items))
+    found = [str(getattr(item.words, name)) for item in items]
+    if kind == "Headline" and not _has_short(found):
+        found = [*_short_headlines(items)[:1], *found, *_short_headlines(items)[1:]]
+    return list(dict.fromkeys(found))
+
+
+def _has_short(headlines: list[str]) -> bool:
+    return any(display_width(h) <= SHORT_HEADLINE for h in headlines)
+
+
+def _short_headlines(items: list[Item]) -> list[str]:
+    return [item.words.short_headline for item in items if item.words.short_headline]
 
 
 def _business_name(order: Order, item: Item) -> str | None:
@@ -166,7 +178,7 @@ def _missing(items: list[Item]) -> list[str]:
         for kind, least in LEAST.items()
         if len(_texts(items, kind)) < least
     ]
-    if all(display_width(w.headline) > SHORT_HEADLINE for w in words):
+    if not _has_short(_texts(items, "Headline")):
         wants.append(f"a headline of at most {SHORT_HEADLINE} characters")
     if all(display_width(w.description) > SHORT_DESCRIPTION for w in words):
         wants.append(f"a description of at most {SHORT_DESCRIPTION} characters")

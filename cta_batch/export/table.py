@@ -11,7 +11,8 @@ HEADERS = (
     "File", "Placement", "Width", "Height", "Bytes", "Product", "Brand", "Price", "Currency",
     "Landing page", "Variant", "Angle", "Headline", "Long headline", "Description",
     "Primary text", "Call to action", "Button text", "Language", "Layout", "Background by",
-    "AI background", "Warnings", "Info",
+    "AI background", "Warnings", "Info", "Short headline", "Hashtags", "Pinterest title",
+    "Pinterest description", "LinkedIn text", "Alt text",
 )  # fmt: skip
 
 
@@ -34,6 +35,8 @@ def _row(order: Order, item: Item, picture: Picture) -> tuple[Cell, ...]:
         words.cta.value, words.cta_text, words.language, layout.value if layout else None,
         f"{background.provider} {background.model}" if background else None,
         "yes" if item.ai_background else "no", "; ".join(creative.warnings), str(item.info.id),
+        words.short_headline, " ".join(words.hashtags) or None, words.pinterest_title,
+        words.pinterest_description, words.linkedin_text, creative.alt_text or None,
     )  # fmt: skip
 
 

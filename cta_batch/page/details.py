@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from cta_batch.domain import display_width
+from cta_batch.limits import display_width
 from cta_batch.page.evidence import Evidence
 from cta_batch.page.marks import Mark
 from cta_batch.page.reading import Candidate, ranked

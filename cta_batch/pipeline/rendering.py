@@ -6,6 +6,7 @@ import uuid
 from dataclasses import replace
 
 from cta_batch import compose, placements
+from cta_batch.alttext import alt_text
 from cta_batch.compose.order import RenderedCreative, RenderOrder
 from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion
 from cta_batch.errors import UsageError
@@ -65,7 +66,11 @@ def render(
     paths = store.assets.save_creatives(
         work.job, work.id, {name: c.data for name, c in pictures.items()}
     )
-    creatives = tuple(_creative(name, c, paths[name]) for name, c in pictures.items())
+    about = work.product.name if work.product else ""
+    creatives = tuple(
+        _creative(name, c, paths[name], alt_text(about, order.words, c.layout, c.written))
+        for name, c in pictures.items()
+    )
     return suggestion.model_copy(update={"palette": rendered.palette, "creatives": creatives})
 
 
@@ -89,7 +94,7 @@ def _order(
     )
 
 
-def _creative(name: str, rendered: RenderedCreative, path: str) -> Creative:
+def _creative(name: str, rendered: RenderedCreative, path: str, shows: str) -> Creative:
     return Creative(
         placement=name,
         width=rendered.placement.width,
@@ -97,4 +102,5 @@ def _creative(name: str, rendered: RenderedCreative, path: str) -> Creative:
         path=path,
         bytes=len(rendered.data),
         warnings=rendered.warnings,
+        alt_text=shows,
     )

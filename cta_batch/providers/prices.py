@@ -112,7 +112,7 @@ _TOKENS_1 = {
 IMAGE_TOKENS = {"gpt-image-1.5": _TOKENS_1, "gpt-image-1-mini": _TOKENS_1}
 """Output tokens by quality, as (width, height, tokens)."""
 
-WORDS_EXPECTED = Usage(input=2_000, output=800)
+WORDS_EXPECTED = Usage(input=2_200, output=1_100)
 """One call for the words: rules, facts and answer, with a little reasoning."""
 MAX_OUTPUT_TOKENS = 4_000
 """The most we let a model write, reasoning included; sent with every call for words."""

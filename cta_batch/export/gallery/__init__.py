@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
-from cta_batch.domain import LIMITS, Creative, Palette, Product, Suggestion, display_width
+from cta_batch.domain import Creative, Palette, Product, Suggestion
 from cta_batch.export.sheets import clean
+from cta_batch.limits import LIMITS, display_width
 from cta_batch.models import Info, Job
 from cta_batch.placements import PLACEMENTS
 
@@ -101,6 +102,7 @@ def _facts(info: Info, suggestion: Suggestion) -> Markup:
     background = suggestion.background_image
     rows: list[tuple[str, str | None]] = [
         *((key.replace("_", " "), _words(suggestion, key)) for key in LIMITS),
+        ("hashtags", " ".join(suggestion.hashtags)),
         ("price", _price(info.product)),
         ("brand", info.product.brand if info.product else None),
         ("layout", suggestion.layout),
@@ -169,7 +171,7 @@ def _creative(info: Info, creative: Creative, data: bytes) -> str:
         height=str(creative.height),
         size=f"{-(-len(data) // 1024)} KB",
         data=Markup(base64.b64encode(data).decode()),
-        alt=f"{_name(info)}: {suggestion.headline or ''}",
+        alt=creative.alt_text or f"{_name(info)}: {suggestion.headline or ''}",
         who=(info.product.brand if info.product else None) or host,
         sponsored="Sponsored",
         above=suggestion.primary_text or "",

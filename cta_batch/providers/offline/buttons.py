@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cta_batch.domain import LIMITS, Availability, BrandKit, CallToAction, Product, display_width
+from cta_batch.domain import Availability, BrandKit, CallToAction, Product
+from cta_batch.limits import LIMITS, display_width
 from cta_batch.providers.offline.phrases import label
 
 _NOT_FOR_SALE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from cta_batch import angles, copyrules, grounding
-from cta_batch.domain import LIMITS, BrandKit, Plan, Product
+from cta_batch import angles, copyrules
+from cta_batch.domain import Plan
 from cta_batch.errors import ProviderRejected
+from cta_batch.limits import LIMITS
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import filling, lastresort
-from cta_batch.providers.offline.facts import Facts, gather, spelling, turned
-from cta_batch.providers.offline.phrases import book
-from cta_batch.providers.offline.phrases.book import PhraseBook, Texts
+from cta_batch.providers.offline.desk import Desk, desk
+from cta_batch.providers.offline.facts import turned
+from cta_batch.providers.offline.phrases.book import Texts
 
 _SIBLINGS = 10
 """How many variants before this one are kept apart from it."""
@@ -24,31 +24,12 @@ _TRIED = 200
 """How many texts are compared before the least like of them is taken."""
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What one set of words is written from."""
-
-    product: Product
-    plan: Plan
-    language: str
-    brand: BrandKit | None
-    facts: Facts
-    book: PhraseBook
-
-
-def desk(brief: Brief, plan: Plan) -> Desk:
-    """Facts and phrases for one plan of the brief's product."""
-    facts = gather(brief.product, plan, brief.language)
-    phrases = book(spelling(brief.product, brief.language))
-    return Desk(brief.product, plan, brief.language, brief.brand, facts, phrases)
-
-
 def headline(brief: Brief) -> str:
     """Siblings' headlines follow from their plans, so they are known before they are written."""
     others = list(brief.taken)
     for plan in _earlier_plans(brief):
-        others.append(_unlike(_headlines(desk(brief, plan)), others))
-    return _unlike(_headlines(desk(brief, brief.plan)), others)
+        others.append(least_like(_headlines(desk(brief, plan)), others))
+    return least_like(_headlines(desk(brief, brief.plan)), others)
 
 
 def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> str:
@@ -58,10 +39,10 @@ def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> 
         "description": at.book.descriptions,
         "primary_text": at.book.primary_texts,
     }
-    found = (t for t in _said(at, tables[field], field) if not _repeats(t, differ))
+    found = (t for t in _said(at, tables[field], field) if not repeats(t, differ))
     if field == "long_headline":
         found = (t for t in found if not copyrules.headline_faults(t))
-    return _unlike(found, unlike, aside=copyrules.tokens(at.product.name))
+    return least_like(found, unlike, aside=copyrules.tokens(at.product.name))
 
 
 def _earlier_plans(brief: Brief) -> Iterator[Plan]:
@@ -77,14 +58,18 @@ def _headlines(at: Desk) -> Iterator[str]:
 
 def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
     """All that may be said in a field, best first, what always can be said last."""
-    limit = LIMITS[field]
-    for key in (*at.facts.topics, "any"):
-        templates = _ordered(table.get(key, ()), at)
-        yield from _allowed(at, filling.texts(templates, at.facts.slots, limit))
-    slots = at.facts.slots
+    yield from phrased(at, table, LIMITS[field])
+    slots, limit = at.facts.slots, LIMITS[field]
     quoted = (*slots["name"][:1], *slots["feature"], *slots["sentence"])
     wordless = () if at.book.fillers else quoted
-    yield from _allowed(at, lastresort.texts(at.product, at.book.fillers, wordless, limit))
+    yield from allowed(at, lastresort.texts(at.product, at.book.fillers, wordless, limit))
+
+
+def phrased(at: Desk, table: Texts, limit: int) -> Iterator[str]:
+    """What the phrases of a table give within ``limit`` of display width, best first."""
+    for key in (*at.facts.topics, "any"):
+        templates = _ordered(table.get(key, ()), at)
+        yield from allowed(at, filling.texts(templates, at.facts.slots, limit))
 
 
 def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
@@ -99,23 +84,19 @@ def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
     return own + ours if quote else ours + own
 
 
-def _allowed(at: Desk, found: Iterator[str]) -> Iterator[str]:
+def allowed(at: Desk, found: Iterator[str]) -> Iterator[str]:
     """Texts that the page proves, without forbidden words, that are more than a brand's name."""
-    forbidden = at.brand.forbidden_words if at.brand else ()
     brands = [b for b in (at.product.brand, at.brand.name if at.brand else None) if b]
     for candidate in found:
-        if any(copyrules.has_word(candidate, word) for word in forbidden):
-            continue
-        claims = grounding.claims_in(candidate, at.product, at.language)
-        if all(c.evidence is not None for c in claims) and not _repeats(candidate, brands):
+        if not repeats(candidate, brands) and at.may_say(candidate):
             yield candidate
 
 
-def _repeats(candidate: str, others: Sequence[str]) -> bool:
+def repeats(candidate: str, others: Sequence[str]) -> bool:
     return any(copyrules.same(candidate, other) for other in others)
 
 
-def _unlike(
+def least_like(
     found: Iterator[str], others: Sequence[str], aside: frozenset[str] = frozenset()
 ) -> str:
     """The first text that shares less than half its words with each other, else the least like.

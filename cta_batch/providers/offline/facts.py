@@ -29,10 +29,14 @@ _TOPICS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """``topics`` are the keys under which a phrase book is asked, most specific first."""
+    """``topics`` are the keys under which a phrase book is asked, most specific first.
+
+    ``foreign``: the page's sentences are in another language than the ad, and so not among them.
+    """
 
     slots: Slots
     topics: tuple[str, ...]
+    foreign: bool
 
 
 def gather(product: Product, plan: Plan, language: str) -> Facts:
@@ -48,7 +52,7 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
         "sentence": () if foreign else turned(page_sentences(product), plan.index),
         **_figures(product, language),
     }
-    return Facts(slots, (*_topics(product, plan.angle), plan.angle.value))
+    return Facts(slots, (*_topics(product, plan.angle), plan.angle.value), foreign)
 
 
 def spelling(product: Product, language: str) -> str:

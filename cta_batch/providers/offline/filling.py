@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice, permutations, product
 from string import Formatter
 
-from cta_batch.domain import display_width
+from cta_batch.limits import display_width
 from cta_batch.providers.offline.facts import Slots
 
 _POINTS = ("feature", "feature2", "feature3")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from cta_batch.copyrules import shorten
-from cta_batch.domain import Product, display_width
+from cta_batch.domain import Product
+from cta_batch.limits import display_width
 
 ANYWHERE = ("Take a closer look", "See pictures and details", "Find out what you get")
 """For pages without a name in languages without phrases; English is more than nothing."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from cta_batch.copyrules import clusters
-from cta_batch.domain import Product, display_width
+from cta_batch.domain import Product
+from cta_batch.limits import display_width
 
 _BRACKETED = re.compile(r"\s*[\(\[（【〔「][^()\[\]（）【】〔〕「」]*[\)\]）】〕」]\s*")
 _CODE_LABEL = re.compile(
@@ -27,7 +28,7 @@ _SHOP_WORDS = re.compile(
 )
 _HEAD_WORDS, _ACRONYM = 3, 3
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
-_HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
+HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
 """Languages whose compounds and noun groups end in the thing itself."""
 
 
@@ -102,7 +103,7 @@ def _shorter(name: str, brand: str | None, language: str) -> list[str]:
 
 def _head_is_last(words: list[str], language: str) -> bool:
     return (
-        language.split("-", maxsplit=1)[0] in _HEAD_LAST
+        language.split("-", maxsplit=1)[0] in HEAD_LAST
         and words[-1].isalpha()
         and len(words[-1]) > 3
     )

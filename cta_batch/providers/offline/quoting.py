@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from cta_batch import angles, copyrules
-from cta_batch.domain import LIMITS, Product, display_width
+from cta_batch.domain import Product
+from cta_batch.limits import LIMITS, display_width
 
 _LONGEST, _SHORTEST_POINT, _SHORTEST, _SHORT = 90, 6, 25, 70
 _FEW, _FIRST, _LABEL_WORDS = 3, 12, 4

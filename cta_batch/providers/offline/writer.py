@@ -8,10 +8,12 @@ from cta_batch.domain import Words
 from cta_batch.providers.base import Brief, Written
 from cta_batch.providers.offline import drafting
 from cta_batch.providers.offline.buttons import call_to_action
+from cta_batch.providers.offline.desk import desk as desk_of
+from cta_batch.providers.offline.extras import extras
 from cta_batch.providers.offline.facts import is_foreign, spelling
 from cta_batch.providers.offline.phrases import speaks
 
-MODEL = "phrases-1"
+MODEL = "phrases-2"
 
 
 class OfflineWriter:
@@ -22,7 +24,7 @@ class OfflineWriter:
 
         Raises ProviderRejected when the brand forbids every text there is.
         """
-        desk = drafting.desk(brief, brief.plan)
+        desk = desk_of(brief, brief.plan)
         short = drafting.headline(brief)
         long = drafting.text(desk, "long_headline", [short], [short])
         description = drafting.text(desk, "description", [short, long], [short, long])
@@ -39,6 +41,7 @@ class OfflineWriter:
             cta_text=label,
             language=brief.language,
         )
+        words = words.model_copy(update=dict(extras(desk, words)))
         return Written(words, "offline", MODEL, Decimal(0), _notes(brief))
 
 

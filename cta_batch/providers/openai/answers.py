@@ -6,14 +6,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import json_repair
 
 from cta_batch import copyrules, grounding
-from cta_batch.domain import LIMITS, CallToAction, Words, display_width
+from cta_batch.domain import CallToAction, Words
 from cta_batch.errors import ProviderError, ProviderRefused
+from cta_batch.limits import EXTRAS, LIMITS, MOST_HASHTAGS, display_width, is_hashtag
 from cta_batch.providers.base import Brief
 from cta_batch.providers.prices import Usage
 
@@ -34,7 +35,8 @@ class Reply:
 class Draft:
     """An answer taken apart. ``faults`` make it unusable, ``inventions`` are claims that the page
     does not prove, ``flaws`` only make it worse than it should be; ``texts`` may be over their
-    limits. All are sentences for the model and for people."""
+    limits, and those of ``EXTRAS`` may be missing. All are sentences for the model and for people.
+    """
 
     answer: str
     texts: dict[str, str]
@@ -42,6 +44,7 @@ class Draft:
     faults: tuple[str, ...]
     inventions: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
+    hashtags: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[str]:
@@ -93,16 +96,17 @@ def read_draft(reply: Reply, brief: Brief) -> Draft:
     faults = [
         f"{name} is missing or empty"
         for name, limit in LIMITS.items()
-        if not copyrules.shorten(texts.get(name, ""), limit)
+        if name not in EXTRAS and not copyrules.shorten(texts.get(name, ""), limit)
     ]
     if reply.cut:
         faults.append("the answer was cut off; be shorter")
     cta = _call_to_action(fields.get("cta"))
     if faults:
         return Draft(reply.text, texts, cta, tuple(faults))
-    words = _words(texts, cta or CallToAction.LEARN_MORE, brief)
+    draft = Draft(reply.text, texts, cta, (), hashtags=_hashtags(fields.get("hashtags")))
+    words = _words(draft, brief)
     flaws = [*_flaws(texts, cta, brief), *copyrules.problems(words, brief.product, brief.brand)]
-    return Draft(reply.text, texts, cta, (), tuple(_inventions(words, brief)), tuple(flaws))
+    return replace(draft, inventions=tuple(_inventions(words, brief)), flaws=tuple(flaws))
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -130,11 +134,20 @@ def _call_to_action(value: object) -> CallToAction | None:
     return CallToAction(name) if name in CallToAction.__members__ else None
 
 
+def _hashtags(value: object) -> tuple[str, ...]:
+    """Those that platforms would link, each once; a missing sign or a space is mended."""
+    given = value.split() if isinstance(value, str) else value
+    tags = [_clean(t) for t in given if isinstance(t, str)] if isinstance(given, list) else []
+    mended = ("#" + "".join(tag.split()).lstrip("#＃") for tag in reversed(tags))
+    once = {t.casefold(): t for t in mended if is_hashtag(t)}
+    return tuple(once.values())[::-1][:MOST_HASHTAGS]
+
+
 def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> list[str]:
     found = [
         f"{name} is {display_width(texts[name])} characters wide, more than {limit}"
         for name, limit in LIMITS.items()
-        if display_width(texts[name]) > limit
+        if display_width(texts.get(name, "")) > limit
     ]
     if cta is None:
         found.append(f"cta is none of {', '.join(CallToAction)}")
@@ -160,30 +173,44 @@ def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
     return found
 
 
-def _words(texts: dict[str, str], cta: CallToAction, brief: Brief) -> Words:
-    brand = brief.brand
-    fitted = {name: copyrules.shorten(texts[name], limit) for name, limit in LIMITS.items()}
+def _words(draft: Draft, brief: Brief) -> Words:
+    """The texts cut to their limits; a short headline too long is none, cut it says nothing."""
+    brand, texts = brief.brand, dict(draft.texts)
+    if display_width(texts.get("short_headline", "")) > LIMITS["short_headline"]:
+        del texts["short_headline"]
+    fitted = {name: copyrules.shorten(text, LIMITS[name]) for name, text in texts.items()}
     if brand and brand.cta_text:
         fitted["cta_text"] = copyrules.shorten(brand.cta_text, LIMITS["cta_text"])
-    return Words(
-        angle=brief.plan.angle,
-        language=brief.language,
-        cta=(brand and brand.cta) or cta,
-        **fitted,
-    )
+    choices = {
+        "angle": brief.plan.angle,
+        "language": brief.language,
+        "cta": (brand and brand.cta) or draft.cta or CallToAction.LEARN_MORE,
+        "hashtags": draft.hashtags,
+    }
+    return Words.model_validate(choices | fitted)
 
 
 def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
     """The words of a draft without faults, cut to their limits, and sentences that say so."""
-    words = _words(draft.texts, draft.cta or CallToAction.LEARN_MORE, brief)
+    words = _words(draft, brief)
     notes = [
-        f"The {name.replace('_', ' ')} was shortened to {limit} characters."
+        f"The {spoken(name)} was shortened to {limit} characters."
         for name, limit in LIMITS.items()
-        if display_width(draft.texts[name]) > limit
+        if getattr(words, name) and display_width(draft.texts[name]) > limit
     ]
     if draft.cta is None and not (brief.brand and brief.brand.cta):
         notes.append(f"The model named no known call to action; {words.cta} was taken.")
     return words, tuple(notes)
+
+
+def lacking(words: Words) -> tuple[str, ...]:
+    """The fields that a model should have filled and did not."""
+    return tuple(name for name in (*EXTRAS, "hashtags") if not getattr(words, name))
+
+
+def spoken(name: str) -> str:
+    """A field's name as people say it."""
+    return name.replace("_", " ").replace("pinterest", "Pinterest").replace("linkedin", "LinkedIn")
 
 
 def flaw_notes(words: Words, brief: Brief) -> tuple[str, ...]:

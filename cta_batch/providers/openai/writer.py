@@ -15,9 +15,11 @@ from cta_batch.providers.openai.answers import (
     Draft,
     finished,
     flaw_notes,
+    lacking,
     read_draft,
     read_reply,
     read_usage,
+    spoken,
     unproved,
 )
 from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
@@ -111,18 +113,33 @@ class OpenAIWriter:
                 f"{self.model} keeps claiming {claims}, which the page does not say; try again, or"
                 " choose another model with CTA_BATCH_TEXT_MODEL."
             )
-        honest = self._stand_in.write(brief).words
-        names = " and the ".join(name.replace("_", " ") for name in invented)
+        names = " and the ".join(spoken(name) for name in invented)
         notes.append(
             f"The model kept claiming {claims}, which the page does not say; the {names} was"
             " written from the page's facts instead."
         )
-        return words.model_copy(update={name: getattr(honest, name) for name in invented})
+        return self._replaced(words, tuple(invented), brief)
+
+    def _complete(self, words: Words, brief: Brief, notes: list[str]) -> Words:
+        """``words`` with what the model left out written from the page's facts, and that said."""
+        left_out = lacking(words)
+        if not left_out:
+            return words
+        names = ", ".join(spoken(name) for name in left_out)
+        done = "; the page's facts gave it." if self._stand_in else "."
+        notes.append(f"The model wrote no usable {names}{done}")
+        return self._replaced(words, left_out, brief)
+
+    def _replaced(self, words: Words, names: tuple[str, ...], brief: Brief) -> Words:
+        if self._stand_in is None:
+            return words
+        honest = self._stand_in.write(brief).words
+        return words.model_copy(update={name: getattr(honest, name) for name in names})
 
     def _written(self, brief: Brief, bill: _Bill) -> tuple[Words, list[str]]:
         words, said = finished(self._usable(brief, bill), brief)
         notes = [*bill.notes, *said]
-        return self._true(words, brief, notes), notes
+        return self._complete(self._true(words, brief, notes), brief, notes), notes
 
     def _usable(self, brief: Brief, bill: _Bill) -> Draft:
         draft = self._asked(prompts.chat(brief), brief, bill)

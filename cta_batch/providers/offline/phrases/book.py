@@ -21,6 +21,7 @@ Texts = Mapping[str, tuple[str, ...]]
 class PhraseBook:
     """The words of one language. ``labels`` are those of the button.
 
+    ``gift_tag`` is the hashtag under which people look for presents, empty where we know none.
     ``fillers`` fit every product and every field: what is said when a page says nothing.
     """
 
@@ -28,5 +29,7 @@ class PhraseBook:
     long_headlines: Texts
     descriptions: Texts
     primary_texts: Texts
+    short_headlines: Texts
+    gift_tag: str
     labels: Mapping[CallToAction, str]
     fillers: tuple[str, ...]

@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "{name} kennenlernen: Bilder, Details und Preis an einem Ort.",
         ),
     },
+    short_headlines={
+        "price": ("Für {price}", "Jetzt {price}"),
+        "saving": ("{percent} gespart", "{saved} gespart", "Jetzt {price}"),
+        "social_proof": ("{rating} von 5",),
+        "free delivery": ("Gratisversand",),
+        "warranty": ("Mit Garantie",),
+        "gift": ("Zum Schenken",),
+        "newness": ("Neu eingetroffen", "Neu im Angebot", "Ganz neu"),
+        "any": ("{point}", "{name}", "Für {price}", "Jetzt ansehen", "Mehr entdecken"),
+    },
+    gift_tag="#Geschenkidee",
     labels={
         CallToAction.SHOP_NOW: "Jetzt einkaufen",
         CallToAction.LEARN_MORE: "Mehr erfahren",

@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "Get to know {name}: pictures, details and price in one place.",
         ),
     },
+    short_headlines={
+        "price": ("For {price}", "Now {price}"),
+        "saving": ("Save {percent}", "Save {saved}", "Now {price}"),
+        "social_proof": ("Rated {rating}/5", "{rating} of 5 stars"),
+        "free delivery": ("Free delivery",),
+        "warranty": ("With a warranty",),
+        "gift": ("A gift idea",),
+        "newness": ("New arrival",),
+        "any": ("{point}", "{name}", "For {price}", "Take a look", "See it up close"),
+    },
+    gift_tag="#GiftIdeas",
     labels={
         CallToAction.SHOP_NOW: "Shop now",
         CallToAction.LEARN_MORE: "Learn more",

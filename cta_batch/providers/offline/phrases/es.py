@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "Conoce {name}: fotos, detalles y precio en un solo lugar.",
         ),
     },
+    short_headlines={
+        "price": ("Por {price}", "Ahora {price}"),
+        "saving": ("Ahorra {percent}", "{saved} menos"),
+        "social_proof": ("{rating} de 5",),
+        "free delivery": ("Envío gratis",),
+        "warranty": ("Con garantía",),
+        "gift": ("Para regalar",),
+        "newness": ("Novedad",),
+        "any": ("{point}", "{name}", "Por {price}", "Míralo de cerca", "Descúbrelo"),
+    },
+    gift_tag="#IdeasParaRegalar",
     labels={
         CallToAction.SHOP_NOW: "Comprar",
         CallToAction.LEARN_MORE: "Más información",

@@ -180,6 +180,16 @@ BOOK = PhraseBook(
             "Faites connaissance avec {name} : photos, détails et prix au même endroit.",
         ),
     },
+    short_headlines={
+        "price": ("À {price}", "Pour {price}"),
+        "saving": ("{percent} de moins", "{saved} de moins"),
+        "social_proof": ("Noté {rating}/5", "{rating} sur 5"),
+        "warranty": ("Sous garantie",),
+        "gift": ("Idée cadeau",),
+        "newness": ("Nouveauté",),
+        "any": ("{point}", "{name}", "À {price}", "À voir de près", "À découvrir"),
+    },
+    gift_tag="#IdéeCadeau",
     labels={
         CallToAction.SHOP_NOW: "Acheter",
         CallToAction.LEARN_MORE: "En savoir plus",

@@ -180,6 +180,16 @@ BOOK = PhraseBook(
             "Conosci {name}: foto, dettagli e prezzo in un solo posto.",
         ),
     },
+    short_headlines={
+        "price": ("A {price}", "Ora a {price}"),
+        "saving": ("{percent} in meno", "{saved} in meno"),
+        "social_proof": ("Voto {rating}/5", "{rating} su 5"),
+        "warranty": ("Con garanzia",),
+        "gift": ("Idea regalo",),
+        "newness": ("Novità",),
+        "any": ("{point}", "{name}", "A {price}", "Da vicino", "Da scoprire"),
+    },
+    gift_tag="#IdeeRegalo",
     labels={
         CallToAction.SHOP_NOW: "Acquista",
         CallToAction.LEARN_MORE: "Scopri di più",

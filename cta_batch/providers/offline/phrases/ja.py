@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "{name}の写真、詳細、価格をまとめてご覧いただけます。",
         ),
     },
+    short_headlines={
+        "price": ("{price}で", "価格は{price}"),
+        "saving": ("{percent}引き", "{saved}引き"),
+        "social_proof": ("評価{rating}", "{rating}/5の評価"),
+        "free delivery": ("送料無料",),
+        "warranty": ("保証つき",),
+        "gift": ("贈りものに",),
+        "newness": ("新登場",),
+        "any": ("{point}", "{name}", "{price}で", "詳しく見る", "くわしく見る"),
+    },
+    gift_tag="#ギフト",
     labels={
         CallToAction.SHOP_NOW: "購入する",
         CallToAction.LEARN_MORE: "詳しく見る",

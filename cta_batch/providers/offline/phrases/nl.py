@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "Maak kennis met {name}: foto’s, details en prijs op één plek.",
         ),
     },
+    short_headlines={
+        "price": ("Voor {price}", "Nu {price}"),
+        "saving": ("{percent} minder", "{saved} minder"),
+        "social_proof": ("{rating} van 5",),
+        "free delivery": ("Gratis bezorgd",),
+        "warranty": ("Met garantie",),
+        "gift": ("Om te geven",),
+        "newness": ("Nieuw binnen",),
+        "any": ("{point}", "{name}", "Voor {price}", "Van dichtbij", "Meer ontdekken"),
+    },
+    gift_tag="#Cadeautip",
     labels={
         CallToAction.SHOP_NOW: "Shop nu",
         CallToAction.LEARN_MORE: "Meer informatie",

@@ -19,6 +19,12 @@ BOOK = PhraseBook(
     primary_texts={
         "any": ("{sentence}", "{feature}. {feature2}.", "{feature}", "{name} ({price})"),
     },
+    short_headlines={
+        "price": ("{price}",),
+        "social_proof": ("★ {rating}/5",),
+        "any": ("{point}", "{name}", "{price}", "★ {rating}/5"),
+    },
+    gift_tag="",
     labels=EN.labels,
     fillers=(),
 )

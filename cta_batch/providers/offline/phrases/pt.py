@@ -179,6 +179,17 @@ BOOK = PhraseBook(
             "Conheça {name}: fotos, detalhes e preço num só lugar.",
         ),
     },
+    short_headlines={
+        "price": ("Por {price}", "Agora {price}"),
+        "saving": ("{percent} a menos", "{saved} a menos"),
+        "social_proof": ("{rating} de 5",),
+        "free delivery": ("Entrega grátis",),
+        "warranty": ("Com garantia",),
+        "gift": ("Para presentear",),
+        "newness": ("Novidade",),
+        "any": ("{point}", "{name}", "Por {price}", "Veja de perto", "A descobrir"),
+    },
+    gift_tag="#IdeiasDePresente",
     labels={
         CallToAction.SHOP_NOW: "Comprar",
         CallToAction.LEARN_MORE: "Saiba mais",

@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "认识{name}：图片、细节和价格一次看清。",
         ),
     },
+    short_headlines={
+        "price": ("现在{price}", "{price}带走"),
+        "saving": ("立省{saved}", "省{percent}"),
+        "social_proof": ("评分{rating}", "平均{rating}分"),
+        "free delivery": ("包邮到家",),
+        "warranty": ("有保修",),
+        "gift": ("送礼之选",),
+        "newness": ("新品上架",),
+        "any": ("{point}", "{name}", "现在{price}", "看看细节", "了解详情"),
+    },
+    gift_tag="#送礼",
     labels={
         CallToAction.SHOP_NOW: "立即选购",
         CallToAction.LEARN_MORE: "了解更多",

@@ -180,6 +180,17 @@ BOOK = PhraseBook(
             "認識{name}：照片、細節和價格一次看清。",
         ),
     },
+    short_headlines={
+        "price": ("現在{price}", "{price}帶走"),
+        "saving": ("現省{saved}", "省{percent}"),
+        "social_proof": ("評分{rating}", "平均{rating}分"),
+        "free delivery": ("免運費",),
+        "warranty": ("有保固",),
+        "gift": ("送禮之選",),
+        "newness": ("新品上架",),
+        "any": ("{point}", "{name}", "現在{price}", "看看細節", "了解詳情"),
+    },
+    gift_tag="#送禮",
     labels={
         CallToAction.SHOP_NOW: "立即選購",
         CallToAction.LEARN_MORE: "了解更多",

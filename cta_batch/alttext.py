@@ -1,0 +1,182 @@
+"""What a creative shows, in words, for people who do not see it; pure.
+
+It names the product, how it is shown, and what is written there, in the ad's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cta_batch.copyrules import shorten
+from cta_batch.domain import Layout, Words
+from cta_batch.limits import ALT_TEXT
+
+_MOST_NAME = 80
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """``scenes`` by layout; ``words`` and ``button`` say what is written, ``joint`` parts them."""
+
+    scenes: Mapping[Layout, str]
+    words: str
+    button: str
+    joint: str = " "
+
+
+def _scenes(hero: str, split: str, stage: str, card: str, bleed: str) -> dict[Layout, str]:
+    return {
+        Layout.HERO: hero,
+        Layout.SPLIT: split,
+        Layout.STAGE: stage,
+        Layout.CARD: card,
+        Layout.BLEED: bleed,
+    }
+
+
+_PHRASES = {
+    "en": _Phrases(
+        _scenes(
+            "{name} in front of a calm background.",
+            "{name} beside a calm area.",
+            "{name} standing on a calm surface.",
+            "{name} above a calm panel.",
+            "{name} filling the whole picture.",
+        ),
+        "Text: “{text}”.",
+        "Button: “{text}”.",
+    ),
+    "de": _Phrases(
+        _scenes(
+            "{name} vor ruhigem Hintergrund.",
+            "{name} neben einer ruhigen Fläche.",
+            "{name} auf einer ruhigen Fläche stehend.",
+            "{name} über einem Textfeld.",
+            "{name}, das ganze Bild füllend.",
+        ),
+        "Text: „{text}“.",
+        "Schaltfläche: „{text}“.",
+    ),
+    "fr": _Phrases(
+        _scenes(
+            "{name} devant un fond sobre.",
+            "{name} à côté d’une zone sobre.",
+            "{name} posé sur une surface sobre.",
+            "{name} au-dessus d’un encadré.",
+            "{name} sur toute l’image.",
+        ),
+        "Texte : « {text} ».",
+        "Bouton : « {text} ».",
+    ),
+    "es": _Phrases(
+        _scenes(
+            "{name} ante un fondo sobrio.",
+            "{name} junto a una zona sobria.",
+            "{name} sobre una superficie sobria.",
+            "{name} encima de un recuadro.",
+            "{name} en toda la imagen.",
+        ),
+        "Texto: «{text}».",
+        "Botón: «{text}».",
+    ),
+    "it": _Phrases(
+        _scenes(
+            "{name} davanti a uno sfondo sobrio.",
+            "{name} accanto a un’area sobria.",
+            "{name} su una superficie sobria.",
+            "{name} sopra un riquadro.",
+            "{name} a tutta immagine.",
+        ),
+        "Testo: «{text}».",
+        "Pulsante: «{text}».",
+    ),
+    "pt": _Phrases(
+        _scenes(
+            "{name} diante de um fundo sóbrio.",
+            "{name} ao lado de uma área sóbria.",
+            "{name} sobre uma superfície sóbria.",
+            "{name} acima de uma caixa de texto.",
+            "{name} em toda a imagem.",
+        ),
+        "Texto: “{text}”.",
+        "Botão: “{text}”.",
+    ),
+    "nl": _Phrases(
+        _scenes(
+            "{name} voor een rustige achtergrond.",
+            "{name} naast een rustig vlak.",
+            "{name} op een rustig oppervlak.",
+            "{name} boven een tekstvak.",
+            "{name} over het hele beeld.",
+        ),
+        "Tekst: ‘{text}’.",
+        "Knop: ‘{text}’.",
+    ),
+    "ja": _Phrases(
+        _scenes(
+            "落ち着いた背景の前に{name}。",
+            "落ち着いた面の隣に{name}。",
+            "落ち着いた台の上に{name}。",
+            "文字枠の上に{name}。",
+            "画面いっぱいに{name}。",
+        ),
+        "文字「{text}」。",
+        "ボタン「{text}」。",
+        "",
+    ),
+    "zh": _Phrases(
+        _scenes(
+            "{name}，素净背景。",
+            "{name}，旁边是素净区域。",
+            "{name}，摆在素净台面上。",
+            "{name}，下方是文字区。",
+            "{name}，占满整个画面。",
+        ),
+        "文字：“{text}”。",
+        "按钮：“{text}”。",
+        "",
+    ),
+    "zh-hant": _Phrases(
+        _scenes(
+            "{name}，素淨背景。",
+            "{name}，旁邊是素淨區域。",
+            "{name}，擺在素淨檯面上。",
+            "{name}，下方是文字區。",
+            "{name}，占滿整個畫面。",
+        ),
+        "文字：「{text}」。",
+        "按鈕：「{text}」。",
+        "",
+    ),
+}
+_WORDLESS = _Phrases(dict.fromkeys(Layout, "{name}."), "“{text}”.", "[{text}]")
+"""For other languages: signs alone."""
+
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
+
+
+def alt_text(name: str, words: Words, layout: Layout, written: frozenset[str]) -> str:
+    """At most ``ALT_TEXT`` characters about one creative of the product ``name``.
+
+    ``written`` holds which of ``headline``, ``description`` and ``cta_text`` stand in the picture;
+    what would be too much is left out, the last first.
+    """
+    phrases = _phrases(words.language)
+    parts = [phrases.scenes[layout].format(name=shorten(name, _MOST_NAME))]
+    for field, phrase in (
+        ("headline", phrases.words),
+        ("cta_text", phrases.button),
+        ("description", phrases.words),
+    ):
+        more = phrase.format(text=getattr(words, field))
+        if field in written and len(phrases.joint.join((*parts, more))) <= ALT_TEXT:
+            parts.append(more)
+    return phrases.joint.join(parts)
+
+
+def _phrases(language: str) -> _Phrases:
+    primary, *rest = language.replace("_", "-").lower().split("-")
+    if primary == "zh" and _TRADITIONAL.intersection(rest):
+        return _PHRASES["zh-hant"]
+    return _PHRASES.get(primary, _WORDLESS)

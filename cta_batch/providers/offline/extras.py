@@ -1,0 +1,98 @@
+"""What single platforms ask for beside the five texts of every ad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TypedDict
+
+from cta_batch import copyrules
+from cta_batch.domain import Words
+from cta_batch.limits import LIMITS, display_width
+from cta_batch.providers.offline.desk import Desk
+from cta_batch.providers.offline.drafting import allowed, phrased, repeats
+from cta_batch.providers.offline.tagging import hashtags
+
+_ENOUGH = 320
+"""Display width of a Pinterest description from which more is not read."""
+_PIN_SHOWN = 40
+_STOPPED = re.compile(r"[.!?…。！？:：]$")
+_UNSPACED = frozenset({"ja", "zh"})
+
+
+class Extras(TypedDict):
+    """The fields of ``Words`` that older suggestions lack."""
+
+    short_headline: str | None
+    hashtags: tuple[str, ...]
+    pinterest_title: str | None
+    pinterest_description: str | None
+    linkedin_text: str | None
+
+
+def extras(at: Desk, words: Words) -> Extras:
+    """The platforms' texts for a variant whose ``words`` are written.
+
+    The short headline is None where nothing fits.
+    """
+    return {
+        "short_headline": _short_headline(at, words),
+        "hashtags": hashtags(at),
+        "pinterest_title": _pinterest_title(at, words),
+        "pinterest_description": _pinterest_description(at, words),
+        "linkedin_text": _linkedin_text(at, words),
+    }
+
+
+def _short_headline(at: Desk, words: Words) -> str | None:
+    found = phrased(at, at.book.short_headlines, LIMITS["short_headline"])
+    return _first(t for t in found if not _is_bad_headline(t, words.headline))
+
+
+def _pinterest_title(at: Desk, words: Words) -> str | None:
+    """Begun with the product's name where one fits: of a long title only the beginning is shown."""
+    found = phrased(at, at.book.long_headlines, LIMITS["pinterest_title"])
+    fitting = [t for t in found if not _is_bad_headline(t, words.headline)]
+    names = [n for n in at.facts.slots["name"] if display_width(n) <= _PIN_SHOWN]
+    named = (t for t in fitting if t.startswith(tuple(names)))
+    return _first(named) or _first(iter(fitting)) or words.long_headline
+
+
+def _linkedin_text(at: Desk, words: Words) -> str | None:
+    found = list(phrased(at, at.book.primary_texts, LIMITS["linkedin_text"]))
+    others = [words.primary_text, words.description]
+    return _first(t for t in found if not _is_like(t, others)) or words.primary_text
+
+
+def _pinterest_description(at: Desk, words: Words) -> str | None:
+    """The variant's own argument, then more of what the page says, as sentences."""
+    slots = at.facts.slots
+    more = allowed(at, iter((*slots["sentence"], *slots["feature"], words.description)))
+    said = [words.primary_text]
+    for text in more:
+        wide = display_width(" ".join((*said, text)))
+        if wide <= LIMITS["pinterest_description"] - len(said) and not _is_like(text, said):
+            said.append(text)
+        if wide > _ENOUGH:
+            break
+    joint = "" if at.language.split("-", maxsplit=1)[0].lower() in _UNSPACED else " "
+    joined = joint.join(_stopped(t, joint) for t in said)
+    return joined if at.may_say(joined) else words.primary_text
+
+
+def _stopped(text: str, joint: str) -> str:
+    if _STOPPED.search(text):
+        return text
+    return text + ("." if joint else "。")
+
+
+def _is_bad_headline(text: str, headline: str) -> bool:
+    return bool(copyrules.headline_faults(text)) or repeats(text, [headline])
+
+
+def _is_like(text: str, others: list[str]) -> bool:
+    return any(copyrules.overlap(text, other) >= copyrules.SAME for other in others)
+
+
+def _first(found: Iterator[str]) -> str | None:
+    return next(found, None)

@@ -1,0 +1,69 @@
+"""Hashtags from a page's facts: the brand, what the thing is called, what kind of thing it is."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from cta_batch import copyrules
+from cta_batch.domain import Angle
+from cta_batch.limits import MOST_HASHTAGS, is_hashtag, read_aloud
+from cta_batch.providers.offline.desk import Desk
+from cta_batch.providers.offline.naming import HEAD_LAST
+
+_APOSTROPHES = re.compile(r"['’`´]")
+_LEVELS = re.compile(r"\s*[>/|›»]\s*|\s*,\s+|\s+&\s+")
+_SHORTEST = 4
+_TOO_WIDE = frozenset(
+    ("home", "shop", "all", "products", "sale", "new", "startseite", "accueil", "inicio", "início")
+)
+"""Names of shelves that say nothing of what stands there."""
+
+
+def hashtags(at: Desk) -> tuple[str, ...]:
+    """Up to ``MOST_HASHTAGS``, all proved by the page, none with a forbidden word; may be empty."""
+    found: dict[str, str] = {}
+    for tag in _candidates(at):
+        if is_hashtag(tag) and at.may_say(read_aloud(tag)):
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())[:MOST_HASHTAGS]
+
+
+def _candidates(at: Desk) -> Iterator[str]:
+    brand = (at.brand.name if at.brand else None) or at.product.brand
+    if brand:
+        yield _tag(brand)
+    named = at.facts.slots["name"]
+    for name in reversed(named):
+        yield _tag(name)
+    if not at.facts.foreign:
+        yield from _kinds(named[-1] if named else "", at.language)
+    if at.plan.angle is Angle.GIFT and at.book.gift_tag:
+        yield at.book.gift_tag
+    if not at.facts.foreign:
+        shelf = _LEVELS.split(at.product.category or "")[-1]
+        if shelf.casefold() not in _TOO_WIDE:
+            yield _tag(shelf)
+
+
+def _kinds(name: str, language: str) -> Iterator[str]:
+    """What people search for: ``Hair Dryer`` of ``Karmin G3 Pro Hair Dryer``, and ``Dryer``."""
+    words = name.split()
+    last = language.split("-", maxsplit=1)[0] in HEAD_LAST
+    pair = words[-2:] if last else words[:2]
+    if len(words) < len(pair) + 1 or not all(w.isalpha() for w in pair):
+        return
+    if not copyrules.dangles(" ".join(pair)):
+        yield _tag(" ".join(pair))
+    kind = pair[-1] if last else pair[0]
+    if len(kind) >= _SHORTEST:
+        yield _tag(kind)
+
+
+def _tag(text: str) -> str:
+    """``#DeskLamp`` of ``desk lamp``; words of scripts without capitals are joined by ``_``."""
+    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text))
+    parts = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain).split()
+    cased = any(c.isupper() or c.islower() for c in plain)
+    return "#" + ("".join(p[0].upper() + p[1:] for p in parts) if cased else "_".join(parts))
