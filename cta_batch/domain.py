@@ -356,7 +356,8 @@ class JobOptions(Value):
     ``saved_pages`` maps a URL to the file to read in its place. ``budget_usd`` caps what the
     job may spend, None is no cap. ``language`` is BCP 47; None follows each page.
     ``own_placements`` defines those of ``placements`` that the built-in table does not know;
-    ``clean`` asks for a twin of each creative without words.
+    ``clean`` asks for a twin of each creative without words; ``ignore_robots`` reads what a shop's
+    robots.txt asks programs to leave alone.
     """
 
     provider: ProviderName
@@ -364,6 +365,7 @@ class JobOptions(Value):
     language: str | None = None
     brand: BrandKit | None = None
     allow_private: bool = False
+    ignore_robots: bool = False
     budget_usd: Money | None = None
     text_model: str = ""
     image_model: str = ""

@@ -83,6 +83,18 @@ class AddressRefused(PageError):
     """The address is private, local or otherwise not public, and ``--allow-private`` is off."""
 
 
+class RobotsRefused(PageError):
+    """The shop's robots.txt asks programs not to read this, and ``--ignore-robots`` is off."""
+
+
+class RobotsUnreadable(PageError):
+    """The shop's robots.txt could not be read, so nobody knows what it asks."""
+
+
+class ShopBusy(PageError):
+    """The shop asked for a longer pause (Retry-After) than a worker should wait."""
+
+
 class PageGone(PageError):
     """The server answered that there is no such page (404, 410 and the like)."""
 

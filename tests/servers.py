@@ -185,6 +185,11 @@ class Server:
         with self.lock:
             return sum(r.path == path for r in self.requests)
 
+    def last(self, path: str) -> Request:
+        """The latest request for ``path``."""
+        with self.lock:
+            return next(r for r in reversed(self.requests) if r.path == path)
+
     def answer(self, request: Request) -> Reply:
         raise NotImplementedError
 

@@ -50,6 +50,7 @@ DOORS = {
     "httpx2": {"providers"},
     "httpcore2": {"providers"},
     "tenacity": {"providers"},
+    "protego": {"providers"},
     "PIL": {"compose"},
     "numpy": {"compose"},
     "uharfbuzz": {"compose"},

@@ -7,13 +7,13 @@ import json as jsonlib
 import typer
 
 from cta_batch.cli.app import app
-from cta_batch.cli.options import JobRef, Json, begin, stderr, stdout
+from cta_batch.cli.options import IgnoreRobots, JobRef, Json, begin, stderr, stdout
 
 STALE_ADS = 4
 
 
 @app.command()
-def check(reference: JobRef, json: Json = False) -> None:
+def check(reference: JobRef, ignore_robots: IgnoreRobots = False, json: Json = False) -> None:
     """Read a job's pages again and list ads whose price, sale or stock no longer holds."""
     from cta_batch import views
     from cta_batch.pipeline import checking
@@ -21,8 +21,12 @@ def check(reference: JobRef, json: Json = False) -> None:
 
     settings, store = begin()
     job = store.find_job(reference)
-    private = store.options(job).allow_private or settings.allow_private
-    with HttpFetcher(allow_private=private) as fetcher:
+    options = store.options(job)
+    fetcher = HttpFetcher(
+        allow_private=options.allow_private or settings.allow_private,
+        ignore_robots=options.ignore_robots or ignore_robots,
+    )
+    with fetcher:
         stale = checking.check(store, job, fetcher)
     if json:
         ads = [

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cta_batch.cli.app import app
-from cta_batch.cli.options import Json, stderr, stdout
+from cta_batch.cli.options import IgnoreRobots, Json, stderr, stdout
 from cta_batch.errors import UsageError
 
 
@@ -20,6 +20,7 @@ def inspect(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private addresses.")
     ] = False,
+    ignore_robots: IgnoreRobots = False,
     json: Json = False,
 ) -> None:
     """Show what is read from a page, from where on it, and what lost; store nothing."""
@@ -29,7 +30,8 @@ def inspect(
 
     settings = config.load()
     target = _target(page)
-    with HttpFetcher(allow_private=allow_private or settings.allow_private) as fetcher:
+    private = allow_private or settings.allow_private
+    with HttpFetcher(allow_private=private, ignore_robots=ignore_robots) as fetcher:
         landing = read_landing(fetcher, target)
     for note in landing.notes:
         stderr().print(views.plain(note), markup=False, soft_wrap=True)

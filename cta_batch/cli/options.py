@@ -24,6 +24,14 @@ BudgetUsd = Annotated[
         "--budget", min=0, metavar="USD", help="The most the job may spend; resumable beyond."
     ),
 ]
+IgnoreRobots = Annotated[
+    bool,
+    typer.Option(
+        "--ignore-robots",
+        help="Also read what a shop's robots.txt asks programs not to: for your own shop, or one"
+        " that allows you.",
+    ),
+]
 JobRef = Annotated[
     str, typer.Argument(metavar="JOB", help="An id, a unique prefix of it, or 'last'.")
 ]

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cta_batch.cli.app import app
-from cta_batch.cli.options import AnyRef, BudgetUsd, Json, Workers, begin, stderr, stdout
+from cta_batch.cli.options import (
+    AnyRef,
+    BudgetUsd,
+    IgnoreRobots,
+    Json,
+    Workers,
+    begin,
+    stderr,
+    stdout,
+)
 from cta_batch.errors import JobStopped, Stopped, UsageError
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ def run(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private addresses.")
     ] = False,
+    ignore_robots: IgnoreRobots = False,
     json: Json = False,
 ) -> None:
     """Make ads of every page and variant that INPUT lists."""
@@ -72,6 +82,7 @@ def run(
         language=_language(language),
         brand=intake.read_brand(brand) if brand else None,
         allow_private=allow_private or settings.allow_private,
+        ignore_robots=ignore_robots,
         budget_usd=_usd(budget),
         text_model=settings.text_model,
         image_model=settings.image_model,
@@ -100,6 +111,7 @@ def resume(
     ] = None,
     workers: Workers = 8,
     budget: BudgetUsd = None,
+    ignore_robots: IgnoreRobots = False,
     json: Json = False,
 ) -> None:
     """Go on with what is unfinished; what is saved is not made again."""
@@ -108,12 +120,19 @@ def resume(
     if found is None:
         stderr().print("Nothing is unfinished.")
         return
-    _go_on(settings, store, found, store.unfinished(found), workers, budget, as_json=json)
+    infos = store.unfinished(found)
+    _go_on(
+        settings, store, found, infos, workers, budget, ignore_robots=ignore_robots, as_json=json
+    )
 
 
 @app.command()
 def retry(
-    reference: AnyRef, workers: Workers = 8, budget: BudgetUsd = None, json: Json = False
+    reference: AnyRef,
+    workers: Workers = 8,
+    budget: BudgetUsd = None,
+    ignore_robots: IgnoreRobots = False,
+    json: Json = False,
 ) -> None:
     """Try failed infos again, from the stage that failed."""
     settings, store = begin()
@@ -123,7 +142,7 @@ def retry(
     if not failed:
         stderr().print(f"Nothing has failed in {reference}.")
     store.start_afresh(failed)
-    _go_on(settings, store, job, failed, workers, budget, as_json=json)
+    _go_on(settings, store, job, failed, workers, budget, ignore_robots=ignore_robots, as_json=json)
 
 
 def _go_on(
@@ -134,6 +153,7 @@ def _go_on(
     workers: int,
     budget: float | None,
     *,
+    ignore_robots: bool = False,
     as_json: bool,
 ) -> None:
     from cta_batch import pipeline
@@ -147,7 +167,13 @@ def _go_on(
         watching(shapes, lambda: store.spent(job), stderr(), _names(store)) as tell,
     ):
         kit = pipeline.build_kit(
-            settings, store, job, stop=stop.event, tell=tell, budget_usd=_usd(budget)
+            settings,
+            store,
+            job,
+            stop=stop.event,
+            tell=tell,
+            budget_usd=_usd(budget),
+            ignore_robots=ignore_robots,
         )
         try:
             ended = pipeline.run(infos, kit, workers)

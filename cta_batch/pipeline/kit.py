@@ -86,8 +86,10 @@ def build_kit(
     stop: threading.Event | None = None,
     tell: Tell = tell_nobody,
     budget_usd: Decimal | None = None,
+    ignore_robots: bool = False,
 ) -> Kit:
-    """A kit for one job, from what is stored with it. ``budget_usd`` replaces its budget.
+    """A kit for one job, from what is stored with it. ``budget_usd`` replaces its budget;
+    ``ignore_robots`` holds although the job was made without it.
 
     Raises UsageError when the budget cannot be kept because a price is unknown.
     """
@@ -98,7 +100,11 @@ def build_kit(
     words, picture = estimates(settings, options)
     refuse_unknown_price(limit, options, words, picture)
     stop = stop or threading.Event()
-    fetcher = HttpFetcher(allow_private=options.allow_private or settings.allow_private)
+    fetcher = HttpFetcher(
+        allow_private=options.allow_private or settings.allow_private,
+        ignore_robots=options.ignore_robots or ignore_robots,
+        stop=stop,
+    )
     gates = Gates.stopped_by(stop)
     writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
@@ -179,7 +185,7 @@ def _providers(
         model=options.image_model,
         prices=prices,
         quality=QUALITY,
-        fetch=lambda url: fetcher.picture(url, page_url=url).body,
+        fetch=lambda url: fetcher.made_picture(url).body,
         check=compose.check_picture,
         notice=gates.pictures.notice,
     )

@@ -80,14 +80,15 @@ def _original_picture(
             " picture to the page or save the page with its pictures and pass the file."
         )
     makeshift: tuple[str, bytes, str] | None = None
-    for url, data, fault in _cycle(work, kit, product, plan, attempt):
+    lost: list[PictureError] = []
+    for url, data, fault in _cycle(work, kit, product, plan, attempt, lost):
         if fault is None:
             return url, data
         makeshift = makeshift or (url, data, fault)
     if makeshift is None:
         raise PictureError(
             f"None of the {len(product.images)} pictures on the page of {product.name!r} could be"
-            " loaded; look at the page in a browser, then retry."
+            f" loaded; look at the page in a browser, then retry. The first one: {lost[0]}"
         )
     url, data, fault = makeshift
     kit.tell(Progress(work.id, Status.ANALYZING, f"{url}: {fault}; no better one on the page"))
@@ -99,9 +100,12 @@ MOST_TRIED = 8
 
 
 def _cycle(
-    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int
+    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int, lost: list[PictureError]
 ) -> Iterator[tuple[str, bytes, str | None]]:
-    """Pictures from ``images[i % n]`` on, each with what speaks against it (None: nothing)."""
+    """Pictures from ``images[i % n]`` on, each with what speaks against it (None: nothing).
+
+    Why others could not be had is added to ``lost``.
+    """
     count = len(product.images)
     for step in range(min(count, MOST_TRIED)):
         url = product.images[(plan.index + step) % count]
@@ -109,6 +113,7 @@ def _cycle(
             data = _picture(url, work, kit, product, attempt)
             fault = compose.unsuitable(data)
         except PictureError as error:
+            lost.append(error)
             kit.tell(Progress(work.id, Status.ANALYZING, f"{url} was passed over: {error}"))
             continue
         yield url, data, fault

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import httpcore2
+import httpx2
 
 from cta_batch.errors import AddressRefused
 from cta_batch.providers.addresses import is_public
@@ -44,11 +45,22 @@ class Deadline:
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Everything this thread does inside must be over ``seconds`` from now."""
+        before = getattr(self._local, "at", None)
         self._local.at = self._clock() + seconds
         try:
             yield
         finally:
-            self._local.at = None
+            self._local.at = before
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Time spent inside is not the server's: it does not count against the fetch."""
+        at, began = getattr(self._local, "at", None), self._clock()
+        self._local.at = None
+        try:
+            yield
+        finally:
+            self._local.at = None if at is None else at + self._clock() - began
 
     def left(self, wanted: float | None) -> float | None:
         """Seconds a step may take: what is wanted, or what is left. Raises ReadTimeout at 0.
@@ -139,3 +151,17 @@ class PinnedBackend(httpcore2.NetworkBackend):
                 " shop, run again with --allow-private."
             )
         return addresses
+
+
+class PinnedTransport(httpx2.HTTPTransport):
+    """httpx2's own transport over connections that go to checked addresses only."""
+
+    def __init__(self, backend: PinnedBackend, ssl_context: ssl.SSLContext) -> None:
+        super().__init__(verify=ssl_context, trust_env=False)
+        self._pool = httpcore2.ConnectionPool(
+            ssl_context=ssl_context,
+            network_backend=backend,
+            max_connections=64,
+            max_keepalive_connections=32,
+            keepalive_expiry=15.0,
+        )

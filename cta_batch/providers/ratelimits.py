@@ -21,7 +21,7 @@ def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds the provider asks for, never negative; None when it does not say."""
     return _first(
         _number(headers.get("retry-after-ms"), 0.001),
-        _retry_after(headers.get("retry-after"), now),
+        retry_after(headers.get("retry-after"), now),
         _reset(headers),
     )
 
@@ -49,6 +49,19 @@ def duration(text: str) -> float | None:
     return sum(float(n) * _UNITS[unit] for n, unit in parts)
 
 
+def retry_after(text: str | None, now: datetime) -> float | None:
+    """Seconds of a Retry-After header, a number or a date; None when it is neither."""
+    seconds = _number(text, 1)
+    if seconds is not None or not text:
+        return seconds
+    try:
+        then = parsedate_to_datetime(text)
+        then = then if then.tzinfo else then.replace(tzinfo=UTC)
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, OverflowError):
+        return None
+
+
 def _first(*values: float | None) -> float | None:
     return next((value for value in values if value is not None), None)
 
@@ -59,18 +72,6 @@ def _number(text: str | None, factor: float) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) and value >= 0 else None
-
-
-def _retry_after(text: str | None, now: datetime) -> float | None:
-    seconds = _number(text, 1)
-    if seconds is not None or not text:
-        return seconds
-    try:
-        then = parsedate_to_datetime(text)
-        then = then if then.tzinfo else then.replace(tzinfo=UTC)
-        return max(0.0, (then - now).total_seconds())
-    except (ValueError, OverflowError):
-        return None
 
 
 def _reset(headers: Mapping[str, str]) -> float | None:
