@@ -59,10 +59,10 @@ class Cli:
             raise result.exception
         return Result(result.exit_code, result.stdout, result.stderr)
 
-    def start(self, *args: str) -> subprocess.Popen[str]:
-        """The program as a process."""
+    def start(self, *args: str, module: str = "cta_batch") -> subprocess.Popen[str]:
+        """The program as a process, or another module that wraps it."""
         return subprocess.Popen(
-            [sys.executable, "-m", "cta_batch", *args],
+            [sys.executable, "-m", module, *args],
             env={k: v for k, v in self._env(dict(os.environ)).items() if v is not None},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

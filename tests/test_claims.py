@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import uuid
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,36 +16,10 @@ from cta_batch.store import EndedCall, NewJob, Store, open_store
 from cta_batch.store.claims import Claims
 from cta_batch.store.owners import LOST_SECONDS, Owner, Watch
 from tests.conftest import Cli
+from tests.jobs import ledger, requests_seen, stored_job
 from tests.servers import HeldImages, ModelServer, ShopServer
 
 RESUME = ("resume", "--workers", "2", "--json")
-
-
-def stored_job(cli: Cli, shop: ShopServer, variants: int) -> str:
-    """A job that nobody has begun."""
-    settings = load({k: v for k, v in cli.environ.items() if v is not None})
-    options = JobOptions(
-        provider=ProviderName.OPENAI,
-        placements=("square",),
-        allow_private=True,
-        text_model="gpt-5-mini",
-        image_model="gpt-image-2",
-    )
-    store = open_store(settings)
-    job = store.create_job(NewJob("shared", [], ((shop.url + "/p/lamp", variants),), options))
-    store.database.close()
-    return str(job)
-
-
-def requests_seen(api: ModelServer) -> Counter[str]:
-    bodies = [r.json for r in (*api.image.requests, *api.chat.requests)]
-    return Counter(
-        hashlib.sha256(json.dumps(b, sort_keys=True).encode()).hexdigest() for b in bodies
-    )
-
-
-def ledger(cli: Cli) -> Counter[str]:
-    return Counter(h for (h,) in cli.sql("SELECT request_hash FROM cta_paid_call"))
 
 
 def finished_by(err: str) -> int:

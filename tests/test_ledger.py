@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections import Counter
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from tests.conftest import Cli
+from tests.jobs import ledger, requests_seen
 from tests.servers import (
     ModelServer,
     Reply,
@@ -26,18 +24,6 @@ RUN = ("run", "--allow-private", "--placement", "square", "--workers", "1", "--j
 STAGES = {"image": "generating_image", "chat": "generating_suggestion"}
 
 
-def hashes(api: ModelServer) -> Counter[str]:
-    """What the server saw, named as the ledger names it."""
-    bodies = [r.json for r in (*api.image.requests, *api.chat.requests)]
-    return Counter(
-        hashlib.sha256(json.dumps(b, sort_keys=True).encode()).hexdigest() for b in bodies
-    )
-
-
-def ledger(cli: Cli) -> Counter[str]:
-    return Counter(h for (h,) in cli.sql("SELECT request_hash FROM cta_paid_call"))
-
-
 def outcomes(cli: Cli, stage: str = "generating_suggestion") -> list[str]:
     rows = cli.sql(f"SELECT outcome FROM cta_paid_call WHERE stage = '{stage}' ORDER BY attempt")
     return [outcome for (outcome,) in rows]
@@ -49,7 +35,7 @@ def test_every_request_is_in_the_ledger_with_its_price(
     result = cli(*RUN, batch())
 
     assert result.exit_code == 0, result.stderr
-    assert ledger(cli) == hashes(api)
+    assert ledger(cli) == requests_seen(api)
     rows = cli.sql("SELECT outcome, cost_usd, json_extract(usage, '$.output') FROM cta_paid_call")
     assert {outcome for outcome, *_ in rows} == {"ok"}
     assert sum(cost for _, cost, _ in rows) == round(result.json["cost_usd"] * 1_000_000)
@@ -80,7 +66,7 @@ def test_each_end_has_its_name(
 
     assert result.exit_code == 0, result.stderr
     assert outcomes(cli) == expected
-    assert ledger(cli) == hashes(api)
+    assert ledger(cli) == requests_seen(api)
 
 
 def test_a_useless_answer_is_paid_for_all_the_same(
