@@ -10,7 +10,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cta_batch import copyrules, grounding
 from cta_batch.domain import BrandKit, Product, Status, Suggestion
 from cta_batch.limits import LIMITS, display_width
 
@@ -131,6 +130,8 @@ def job_view(job: Job, width: int) -> RenderableType:
 
 def _diversity(infos: tuple[Info, ...]) -> list[str]:
     """How much alike the variants of each page sound; pages with one headline are left out."""
+    from cta_batch import copyrules
+
     headlines: dict[str, list[str]] = {}
     for info in infos:
         if info.suggestion and info.suggestion.headline:
@@ -216,6 +217,8 @@ def _info_rows(info: Info) -> list[tuple[str, Text]]:
 
 def _claim_rows(product: Product, suggestion: Suggestion) -> list[tuple[str, Text]]:
     """Each claim of the words once, with the page's text that proves it."""
+    from cta_batch import grounding
+
     proofs = {c.text: c.evidence for c in grounding.claims(suggestion.words(), product)}
     return [
         (
@@ -231,6 +234,8 @@ def _claim_rows(product: Product, suggestion: Suggestion) -> list[tuple[str, Tex
 
 def copy_warnings(product: Product, suggestion: Suggestion, brand: BrandKit | None) -> list[str]:
     """What a careful editor would ask about the words: claims the page does not prove, style."""
+    from cta_batch import copyrules, grounding
+
     words = suggestion.words()
     return [
         *grounding.problems(words, product),

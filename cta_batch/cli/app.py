@@ -5,21 +5,23 @@ Heavy libraries are imported inside the commands, so that ``--help`` stays fast.
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
+from functools import partial
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from cta_batch import __version__
+from cta_batch.cli.helping import PanelCommand, PanelGroup
 from cta_batch.errors import CtaBatchError
 
 ORDER = ("run", "inspect", "list", "show", "edit", "render", "resume", "retry", "gallery", "export")
 """Commands as a newcomer meets them; any other follows in the order it was registered."""
 
 
-class ErrorsAsWords(TyperGroup):
+class ErrorsAsWords(PanelGroup):
     """Turns our own errors into one sentence and their exit code; others name the log file."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -52,10 +54,13 @@ app = typer.Typer(
     cls=ErrorsAsWords,
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="A hundred finished ads from a list of product pages, on your own machine.",
 )
+
+command = partial(app.command, cls=PanelCommand)
 
 
 def _print_version(wanted: bool) -> None:
@@ -78,6 +83,7 @@ def _root(
 
 def main() -> None:
     """The console script."""
+    gc.disable()  # until the libraries are loaded: none of what they bring is ever garbage
     _speak_any_language()
     app(prog_name="cta-batch")
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json as jsonlib
-
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import IgnoreRobots, JobRef, Json, begin, stderr, stdout
 
 STALE_ADS = 4
 
 
-@app.command()
+@command()
 def check(reference: JobRef, ignore_robots: IgnoreRobots = False, json: Json = False) -> None:
     """Read a job's pages again and list ads whose price, sale or stock no longer holds."""
+    import json as jsonlib
+
     from cta_batch import views
     from cta_batch.pipeline import checking
     from cta_batch.providers.http import HttpFetcher

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import JobRef, begin, stderr
-from cta_batch.domain import Status
 
 if TYPE_CHECKING:
     from cta_batch.export import Exported
     from cta_batch.models import Job
 
 
-@app.command()
+@command()
 def export(
     job: JobRef,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made when it is not there.")],
@@ -56,6 +55,7 @@ def export(
 
 def _say(job: Job, done: Exported) -> None:
     """What was written, what was not, and what is left to do; on stderr."""
+    from cta_batch.domain import Status
     from cta_batch.views import plain, short
 
     say = stderr()
@@ -70,7 +70,7 @@ def _say(job: Job, done: Exported) -> None:
         say.print(plain(line), markup=False, soft_wrap=True)
 
 
-@app.command()
+@command()
 def gallery(
     job: JobRef,
     output: Annotated[

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import IgnoreRobots, Json, stderr, stdout
 from cta_batch.errors import UsageError
 
 
-@app.command()
+@command()
 def inspect(
     page: Annotated[
         str, typer.Argument(metavar="URL|FILE", help="A product page, or one that you saved.")

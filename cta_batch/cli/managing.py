@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import AnyRef, InfoRef, JobRef, Json, begin, stderr, stdout
-from cta_batch.cli.previewing import preview
 from cta_batch.errors import EditRejected, UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from cta_batch.store import Store
 
 
-@app.command("list")
+@command("list")
 def list_jobs(
     page: Annotated[int, typer.Option(min=1, help="Which page, newest jobs first.")] = 1,
     page_size: Annotated[int, typer.Option(min=1, max=500, help="Jobs a page.")] = 20,
@@ -44,7 +43,7 @@ def list_jobs(
     return None
 
 
-@app.command()
+@command()
 def show(reference: AnyRef, json: Json = False) -> None:
     """Show a job with its infos, or one info in full."""
     from cta_batch import views
@@ -56,6 +55,8 @@ def show(reference: AnyRef, json: Json = False) -> None:
         info = store.info(found)
         if json:
             return typer.echo(views.info_json(info))
+        from cta_batch.cli.previewing import preview
+
         console.print(views.info_view(info), crop=False)
         return preview(info, store.assets.read)
     job = store.job(found)
@@ -64,7 +65,7 @@ def show(reference: AnyRef, json: Json = False) -> None:
     return console.print(views.job_view(job, console.width))
 
 
-@app.command()
+@command()
 def delete(
     reference: JobRef,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
@@ -84,7 +85,7 @@ def delete(
     return stderr().print(f"Deleted {what}.", markup=False)
 
 
-@app.command()
+@command()
 def edit(
     reference: InfoRef,
     assignments: Annotated[
@@ -137,7 +138,7 @@ def _edit(
         pipeline.render_again(store, found, changed)
 
 
-@app.command()
+@command()
 def render(
     reference: AnyRef,
     placement: Annotated[

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
-
-from cta_batch.cli.logs import start_log
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,11 +43,13 @@ InfoRef = Annotated[str, typer.Argument(metavar="INFO", help="An id or a unique 
 def begin() -> tuple[Settings, Store]:
     """Settings and the store, with the log file open."""
     from cta_batch import config
+    from cta_batch.cli.logs import start_log
     from cta_batch.store import open_store
 
     settings = config.load()
     store = open_store(settings)
     start_log(settings.logs)
+    gc.enable()
     return settings, store
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import (
     AnyRef,
     BudgetUsd,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 FAILED_INFOS = 4
 
 
-@app.command()
+@command()
 def run(
     source: Annotated[str, typer.Argument(metavar="INPUT", help="A .json file, or - for stdin.")],
     name: Annotated[str | None, typer.Option(help="The job's name; default: the file's.")] = None,
@@ -104,7 +104,7 @@ def run(
     return _go_on(settings, store, job, store.unfinished(job), workers, None, as_json=json)
 
 
-@app.command()
+@command()
 def resume(
     job: Annotated[
         str | None, typer.Argument(metavar="[JOB]", help="Default: the newest unfinished one.")
@@ -126,7 +126,7 @@ def resume(
     )
 
 
-@app.command()
+@command()
 def retry(
     reference: AnyRef,
     workers: Workers = 8,

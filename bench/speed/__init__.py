@@ -1,0 +1,1 @@
+"""How fast, and how lean: each figure against something that stands for the limit."""
