@@ -99,4 +99,4 @@ def _speak_any_language() -> None:
 
 
 # The commands register themselves on import; they come last because they need ``app``.
-from cta_batch.cli import checking, handing_out, inspecting, managing, running  # noqa: E402, F401 - see the line above
+from cta_batch.cli import checking, costing, handing_out, inspecting, managing, running  # noqa: E402, F401 - see the line above

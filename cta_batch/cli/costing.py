@@ -1,0 +1,31 @@
+"""``costs``: what was paid for, by job, model and day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cta_batch.cli.app import app
+from cta_batch.cli.options import Json, begin, stdout
+
+
+@app.command()
+def costs(
+    job: Annotated[
+        str | None, typer.Argument(metavar="[JOB]", help="Default: all jobs that are kept.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Say what was paid for, by job, model and day, and what may have been billed on top."""
+    from cta_batch.store import Costs
+    from cta_batch.views.costs import costs_view
+
+    settings, store = begin()
+    found = store.find_job(job) if job else None
+    costs = Costs(store.database, user=settings.user, workspace=settings.workspace)
+    report = costs.report(found)
+    if json:
+        return typer.echo(report.model_dump_json(indent=2))
+    console = stdout()
+    return console.print(costs_view(report, console.width))
