@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from cta_batch.domain import BrandKit, Product, Words
@@ -93,6 +93,11 @@ def overlap(one: str, other: str) -> float:
     if not first or not second:
         return float(same(one, other))
     return len(first & second) / min(len(first), len(second))
+
+
+def first_like(text: str, others: Iterable[str]) -> str | None:
+    """The first of ``others`` that says the same as ``text`` (by ``SAME``), if any does."""
+    return next((other for other in others if overlap(text, other) >= SAME), None)
 
 
 def mean_overlap(texts: Sequence[str]) -> float | None:

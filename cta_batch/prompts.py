@@ -47,6 +47,8 @@ class Brief(Protocol):
     def brand(self) -> BrandKit | None: ...
     @property
     def taken(self) -> tuple[str, ...]: ...
+    @property
+    def earlier(self) -> tuple[str, ...]: ...
 
 
 _TEXTS = {
@@ -229,7 +231,8 @@ def _request(brief: Brief) -> str:
         f"Angle: {brief.plan.angle.value}, that is {_ARGUMENTS[brief.plan.angle]}.",
         _lead(brief.product, brief.plan),
         _tone(brief.brand),
-        _siblings(brief.taken),
+        _used("Other variants", brief.taken),
+        _used("Earlier ads of this page", brief.earlier),
         f"The page, and nothing else is known:\n<page>\n{_facts(brief.product)}\n</page>",
     )
     return "\n\n".join(p for p in parts if p)
@@ -258,13 +261,11 @@ def _tone(brand: BrandKit | None) -> str:
     return " ".join(line for line in lines if line)
 
 
-def _siblings(taken: tuple[str, ...]) -> str:
-    if not taken:
+def _used(who: str, headlines: tuple[str, ...]) -> str:
+    if not headlines:
         return ""
-    listed = "\n".join(f"- {_plain(t, 100)}" for t in taken)
-    return (
-        f"Other variants have these headlines; share less than half your words with any:\n{listed}"
-    )
+    listed = "\n".join(f"- {_plain(h, 100)}" for h in headlines)
+    return f"{who} have these headlines; share less than half your words with any:\n{listed}"
 
 
 def _facts(product: Product) -> str:

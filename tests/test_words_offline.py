@@ -83,6 +83,25 @@ def test_a_taken_headline_is_not_written_again() -> None:
     assert written(KETTLE, taken=(first,))[0].headline != first
 
 
+def test_which_sibling_was_first_makes_no_difference() -> None:
+    alone = [w.headline for w in written(KETTLE)]
+    plans = [angles.plan(KETTLE, index=i, count=6) for i in range(6)]
+    for index, plan in enumerate(plans):
+        others = tuple(h for i, h in enumerate(alone) if i != index)
+        brief = Brief(KETTLE, plan, "en", taken=others)
+        assert OfflineWriter().write(brief).words.headline == alone[index]
+
+
+def test_a_page_of_earlier_ads_gets_other_headlines_or_a_word_about_it() -> None:
+    first = tuple(w.headline for w in written(KETTLE))
+    plans = (angles.plan(KETTLE, index=i, count=6) for i in range(6))
+    again = [OfflineWriter().write(Brief(KETTLE, p, "en", earlier=first)) for p in plans]
+    said = [any("earlier ads" in note for note in w.notes) for w in again]
+    alike = [copyrules.first_like(w.words.headline, first) is not None for w in again]
+    assert said == alike
+    assert alike.count(True) < 6
+
+
 def test_prices_look_as_the_language_writes_them() -> None:
     def said(language: str, currency: str, price: str) -> str:
         changes = {"currency": currency, "price": Decimal(price), "list_price": None}

@@ -195,6 +195,7 @@ def _write(work: Work, kit: Kit) -> Suggestion:
             language=kit.options.language or _spoken(product),
             brand=kit.options.brand,
             taken=kit.store.headlines(work.job, work.url),
+            earlier=kit.store.earlier_headlines(work.job, work.url),
             calls=purchase,
         )
         written = kit.writer.write(brief)

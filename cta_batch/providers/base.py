@@ -52,8 +52,9 @@ UNLOGGED = Unlogged()
 class Brief:
     """All that a writer may know: facts, the plan of this variant, language, brand.
 
-    ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use. ``calls`` is
-    told of every request that a writer sends to a server.
+    ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use, ``earlier``
+    those of ads that were made of the same page before. ``calls`` is told of every request that a
+    writer sends to a server.
     """
 
     product: Product
@@ -61,6 +62,7 @@ class Brief:
     language: str
     brand: BrandKit | None = None
     taken: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
     calls: CallLog = UNLOGGED
 
 

@@ -27,6 +27,8 @@ from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
 from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
 
 SHORTEST_PREFIX = 4
+MOST_EARLIER = 30
+"""Headlines of earlier jobs that a new one keeps clear of: older ones may come again."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -238,6 +240,19 @@ class Store:
         with self.database.reading() as session:
             found = list(session.execute(suggestions).scalars())
         return tuple(s["headline"] for s in found if s and s.get("headline"))
+
+    def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
+        """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""
+        headline = col(CTAInfo.suggestion)["headline"].as_string()
+        wanted = (
+            select(headline)
+            .join(CTAGenerationJob)
+            .where(*self._mine(), col(CTAInfo.url) == url, col(CTAInfo.job_id) != job)
+            .where(headline.is_not(None))
+            .order_by(col(CTAGenerationJob.created_at).desc(), col(CTAInfo.position))
+        )
+        with self.database.reading() as session:
+            return tuple(session.execute(wanted.limit(MOST_EARLIER)).scalars())
 
     def known_product(self, job: uuid.UUID, url: str) -> Product | None:
         """What an earlier variant of this URL read of its page, or None."""

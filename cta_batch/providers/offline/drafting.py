@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cta_batch import angles, copyrules
-from cta_batch.domain import Plan
+from cta_batch import copyrules
 from cta_batch.errors import ProviderRejected
 from cta_batch.limits import LIMITS
-from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import filling, lastresort
-from cta_batch.providers.offline.desk import Desk, desk
+from cta_batch.providers.offline.desk import Desk
 from cta_batch.providers.offline.facts import turned
 from cta_batch.providers.offline.phrases.book import Texts
-
-_SIBLINGS = 10
-"""How many variants before this one are kept apart from it."""
 
 _PLENTY = 3
 """From how many points and sentences a page has something to say for every variant."""
 
-_TRIED = 200
+TRIED = 200
 """How many texts are compared before the least like of them is taken."""
-
-
-def headline(brief: Brief) -> str:
-    """Siblings' headlines follow from their plans, so they are known before they are written."""
-    others = list(brief.taken)
-    for plan in _earlier_plans(brief):
-        others.append(least_like(_headlines(desk(brief, plan)), others))
-    return least_like(_headlines(desk(brief, brief.plan)), others)
 
 
 def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> str:
@@ -39,27 +26,21 @@ def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> 
         "description": at.book.descriptions,
         "primary_text": at.book.primary_texts,
     }
-    found = (t for t in _said(at, tables[field], field) if not repeats(t, differ))
+    found = (t for t in said(at, tables[field], field) if not repeats(t, differ))
     if field == "long_headline":
         found = (t for t in found if not copyrules.headline_faults(t))
     return least_like(found, unlike, aside=copyrules.tokens(at.product.name))
 
 
-def _earlier_plans(brief: Brief) -> Iterator[Plan]:
-    index, count = brief.plan.index, max(brief.plan.count, brief.plan.index + 1)
-    for earlier in range(max(0, index - _SIBLINGS), index):
-        yield angles.plan(brief.product, index=earlier, count=count)
-
-
-def _headlines(at: Desk) -> Iterator[str]:
-    found = _said(at, at.book.headlines, "headline")
-    return (t for t in found if not copyrules.headline_faults(t))
-
-
-def _said(at: Desk, table: Texts, field: str) -> Iterator[str]:
+def said(at: Desk, table: Texts, field: str) -> Iterator[str]:
     """All that may be said in a field, best first, what always can be said last."""
     yield from phrased(at, table, LIMITS[field])
-    slots, limit = at.facts.slots, LIMITS[field]
+    yield from last_resort(at, LIMITS[field])
+
+
+def last_resort(at: Desk, limit: int) -> Iterator[str]:
+    """What can be said of any page within ``limit`` of display width."""
+    slots = at.facts.slots
     quoted = (*slots["name"][:1], *slots["feature"], *slots["sentence"])
     wordless = () if at.book.fillers else quoted
     yield from allowed(at, lastresort.texts(at.product, at.book.fillers, wordless, limit))
@@ -77,7 +58,7 @@ def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
 
     A page that says little is quoted by every other variant only, lest all say the same.
     """
-    own = tuple(t for t in templates if filling.quotes_page(t))
+    own = tuple(t for t in templates if filling.says(t) is filling.Says.PAGE)
     ours = turned(tuple(t for t in templates if t not in own), at.plan.seed)
     said = {*at.facts.slots["feature"], *at.facts.slots["sentence"]}
     quote = len(said) >= _PLENTY or at.plan.index % 2 == 0
@@ -105,8 +86,8 @@ def least_like(
     nothing to choose from.
     """
     best, least = "", 2.0
-    for _, candidate in zip(range(_TRIED), found, strict=False):
-        share = max((_share(candidate, other, aside) for other in others), default=0.0)
+    for _, candidate in zip(range(TRIED), found, strict=False):
+        share = max((share_of(candidate, other, aside) for other in others), default=0.0)
         if share < copyrules.SAME:
             return candidate
         if share < least:
@@ -118,7 +99,7 @@ def least_like(
     return best
 
 
-def _share(one: str, other: str, aside: frozenset[str]) -> float:
+def share_of(one: str, other: str, aside: frozenset[str]) -> float:
     first, second = copyrules.tokens(one) - aside, copyrules.tokens(other) - aside
     if not first or not second:
         return float(copyrules.same(one, other))

@@ -29,13 +29,15 @@ _TOPICS = {
 
 @dataclass(frozen=True)
 class Facts:
-    """``topics`` are the keys under which a phrase book is asked, most specific first.
+    """``topics`` are the keys under which a phrase book is asked, most specific first; those that
+    the page itself states are ``stated``.
 
     ``foreign``: the page's sentences are in another language than the ad, and so not among them.
     """
 
     slots: Slots
     topics: tuple[str, ...]
+    stated: tuple[str, ...]
     foreign: bool
 
 
@@ -52,7 +54,8 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
         "sentence": () if foreign else turned(page_sentences(product), plan.index),
         **_figures(product, language),
     }
-    return Facts(slots, (*_topics(product, plan.angle), plan.angle.value), foreign)
+    stated = _topics(product, plan.angle)
+    return Facts(slots, (*stated, plan.angle.value), stated, foreign)
 
 
 def spelling(product: Product, language: str) -> str:

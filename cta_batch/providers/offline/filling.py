@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
 from functools import cache
 from itertools import islice, permutations, product
 from string import Formatter
@@ -22,9 +23,23 @@ def texts(templates: tuple[str, ...], slots: Slots, limit: int) -> Iterator[str]
         yield from islice(_fitting(template, slots, limit), _PER_TEMPLATE)
 
 
-def quotes_page(template: str) -> bool:
-    """Whether a template carries words of the page, not only its name and figures."""
-    return bool(_FROM_PAGE.intersection(_slots_of(template)))
+class Says(Enum):
+    """How much a template tells of the product."""
+
+    PAGE = "the page's own words"
+    FIGURES = "its price or rating"
+    NAME = "its name"
+    NOTHING = "nothing"
+
+
+def says(template: str) -> Says:
+    """The most that a template tells when it is filled."""
+    slots = set(_slots_of(template))
+    if slots & _FROM_PAGE:
+        return Says.PAGE
+    if slots - {"name"}:
+        return Says.FIGURES
+    return Says.NAME if slots else Says.NOTHING
 
 
 def _fitting(template: str, slots: Slots, limit: int) -> Iterator[str]:

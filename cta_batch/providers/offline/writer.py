@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from cta_batch import copyrules
 from cta_batch.domain import Words
 from cta_batch.providers.base import Brief, Written
 from cta_batch.providers.offline import drafting
@@ -11,6 +12,7 @@ from cta_batch.providers.offline.buttons import call_to_action
 from cta_batch.providers.offline.desk import desk as desk_of
 from cta_batch.providers.offline.extras import extras
 from cta_batch.providers.offline.facts import is_foreign, spelling
+from cta_batch.providers.offline.headlines import headline
 from cta_batch.providers.offline.phrases import speaks
 
 MODEL = "phrases-2"
@@ -25,7 +27,7 @@ class OfflineWriter:
         Raises ProviderRejected when the brand forbids every text there is.
         """
         desk = desk_of(brief, brief.plan)
-        short = drafting.headline(brief)
+        short = headline(brief)
         long = drafting.text(desk, "long_headline", [short], [short])
         description = drafting.text(desk, "description", [short, long], [short, long])
         primary = drafting.text(desk, "primary_text", [short, description], [description])
@@ -42,10 +44,10 @@ class OfflineWriter:
             language=brief.language,
         )
         words = words.model_copy(update=dict(extras(desk, words)))
-        return Written(words, "offline", MODEL, Decimal(0), _notes(brief))
+        return Written(words, "offline", MODEL, Decimal(0), _notes(brief, short))
 
 
-def _notes(brief: Brief) -> tuple[str, ...]:
+def _notes(brief: Brief, written: str) -> tuple[str, ...]:
     notes = []
     if not speaks(brief.language):
         notes.append(
@@ -56,5 +58,11 @@ def _notes(brief: Brief) -> tuple[str, ...]:
         notes.append(
             f"The page is not in {brief.language!r}: offline words cannot translate, so they use"
             " only its name, price and rating."
+        )
+    like = copyrules.first_like(written, brief.earlier)
+    if like is not None:
+        notes.append(
+            f"The page gives no headline that earlier ads of it have not used: {written!r} is much"
+            f" like {like!r}."
         )
     return tuple(notes)

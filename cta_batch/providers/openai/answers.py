@@ -152,8 +152,9 @@ def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> lis
     if cta is None:
         found.append(f"cta is none of {', '.join(CallToAction)}")
     return found + [
-        f"headline is too much like the one of another variant, {other!r}"
-        for other in brief.taken
+        f"headline is too much like the one of {whose}, {other!r}"
+        for whose, used in (("another variant", brief.taken), ("an earlier ad", brief.earlier))
+        for other in used
         if copyrules.overlap(texts["headline"], other) >= copyrules.SAME
     ]
 
@@ -216,4 +217,11 @@ def spoken(name: str) -> str:
 def flaw_notes(words: Words, brief: Brief) -> tuple[str, ...]:
     """Sentences for people about what is still not as it should be."""
     lasting = copyrules.problems(words, brief.product, brief.brand)
-    return tuple(f"The copy has a flaw: {problem}." for problem in lasting)
+    flaws = [f"The copy has a flaw: {problem}." for problem in lasting]
+    like = copyrules.first_like(words.headline, (*brief.taken, *brief.earlier))
+    if like is not None:
+        flaws.append(
+            f"The model kept to a headline much like another of this page, {like!r}; change it with"
+            " cta-batch edit, or run the page again."
+        )
+    return tuple(flaws)

@@ -1,0 +1,108 @@
+"""Which headline a variant gets: what says most, unlike its siblings and the ads before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+
+from cta_batch import angles, copyrules
+from cta_batch.domain import BrandKit, Plan, Product
+from cta_batch.limits import LIMITS
+from cta_batch.providers.base import Brief
+from cta_batch.providers.offline import filling
+from cta_batch.providers.offline.desk import Desk, desk
+from cta_batch.providers.offline.drafting import TRIED, allowed, last_resort, least_like
+from cta_batch.providers.offline.facts import turned
+from cta_batch.providers.offline.filling import Says
+
+_OTHERS = ("any", "benefit", "saving", "social_proof", "price")
+"""Topics that any angle may speak of where its own have nothing left to say."""
+
+
+@dataclass(frozen=True)
+class _Kin:
+    """What a variant's headline is chosen against."""
+
+    siblings: tuple[str, ...]
+    earlier: tuple[str, ...]
+
+
+def headline(brief: Brief) -> str:
+    """Siblings' headlines follow from their plans, so they are known before they are written.
+
+    Which of them are written already makes no difference, lest the order of threads did.
+    """
+    count = max(brief.plan.count, brief.plan.index + 1)
+    ours = _siblings(brief.product, brief.language, brief.brand, brief.earlier, count)
+    theirs = {h for index, h in enumerate(ours) if index != brief.plan.index}
+    foreign = (t for t in brief.taken if t not in theirs)
+    kin = _Kin((*ours[: brief.plan.index], *foreign), brief.earlier)
+    return _chosen(desk(brief, brief.plan), kin)
+
+
+@lru_cache(maxsize=64)
+def _siblings(
+    product: Product, language: str, brand: BrandKit | None, earlier: tuple[str, ...], count: int
+) -> tuple[str, ...]:
+    """The headlines of all variants of a page, in their order."""
+    found: list[str] = []
+    for index in range(count):
+        plan = angles.plan(product, index=index, count=count)
+        at = desk(Brief(product, plan, language, brand), plan)
+        found.append(_chosen(at, _Kin(tuple(found), earlier)))
+    return tuple(found)
+
+
+def _chosen(at: Desk, kin: _Kin) -> str:
+    """What says something, and was not said; else what was said by an earlier ad; else a filler."""
+    telling = list(islice(_proper(_telling(at)), TRIED))
+    fillers = list(islice(_proper(_fillers(at)), TRIED))
+    for found, others in (
+        (telling, (*kin.siblings, *kin.earlier)),
+        (telling, kin.siblings),
+        (fillers, kin.siblings),
+    ):
+        fresh = next((t for t in found if copyrules.first_like(t, others) is None), None)
+        if fresh is not None:
+            return fresh
+    return least_like(iter((*telling, *fillers)), kin.siblings)
+
+
+def _proper(found: Iterator[str]) -> Iterator[str]:
+    return (t for t in found if not copyrules.headline_faults(t))
+
+
+def _telling(at: Desk) -> Iterator[str]:
+    """The angle's own evidence and figures, then the page's other points, then its name."""
+    own = [t for topic in at.facts.topics for t in at.book.headlines.get(topic, ())]
+    stated = [t for topic in at.facts.stated for t in at.book.headlines.get(topic, ())]
+    rest = [t for topic in _OTHERS for t in at.book.headlines.get(topic, ())]
+    named = list(at.book.headlines["any"])
+    order: Sequence[str] = (
+        *_of(own, Says.PAGE, at.plan),
+        *_of(own, Says.FIGURES, at.plan),
+        *_of(own, Says.NAME, at.plan),
+        *_of(stated, Says.NOTHING, at.plan),
+        *_of(rest, Says.PAGE, at.plan),
+        *_of(rest, Says.FIGURES, at.plan),
+        *_of(named, Says.NAME, at.plan),
+    )
+    return allowed(at, filling.texts(tuple(order), at.facts.slots, LIMITS["headline"]))
+
+
+def _fillers(at: Desk) -> Iterator[str]:
+    """Phrases that would fit any product, and at last whatever can always be said."""
+    keys = (*at.facts.topics, "any")
+    phrases = [
+        t for key in keys for t in _of(at.book.headlines.get(key, ()), Says.NOTHING, at.plan)
+    ]
+    yield from allowed(at, iter(phrases))
+    yield from last_resort(at, LIMITS["headline"])
+
+
+def _of(templates: Sequence[str], says: Says, plan: Plan) -> tuple[str, ...]:
+    """Those that say so much; our own phrases begun at another one for each variant."""
+    chosen = tuple(dict.fromkeys(t for t in templates if filling.says(t) is says))
+    return chosen if says is Says.PAGE else turned(chosen, plan.seed)
