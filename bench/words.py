@@ -19,7 +19,7 @@ from pathlib import Path
 from cta_batch import angles, copyrules, grounding
 from cta_batch.domain import Product, Words
 from cta_batch.errors import CtaBatchError
-from cta_batch.languages import language_of
+from cta_batch.languages import foreign, spoken
 from cta_batch.limits import LIMITS, display_width
 from cta_batch.page import read_product
 from cta_batch.providers.base import Brief
@@ -47,15 +47,9 @@ def write(product: Product) -> list[Words]:
     return [OfflineWriter().write(Brief(product, plan, language)).words for plan in plans]
 
 
-def spoken(product: Product) -> str:
-    """The ad's language when nobody asks for another, as the pipeline decides it."""
-    return product.language or "en"
-
-
 def mixed(product: Product, words: Words) -> bool:
     """Whether what the ad says is plainly in another language than it should be."""
-    found = language_of(" ".join((words.long_headline, words.description, words.primary_text)))
-    return found is not None and found[:2] != spoken(product)[:2].lower()
+    return foreign(" ".join(words.texts().values()), spoken(product)) is not None
 
 
 def within_limits(words: Words) -> bool:

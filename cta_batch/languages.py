@@ -6,6 +6,9 @@ Pages lie about it: templates are bought in one language and filled in another.
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
+
+from cta_batch.domain import Product
 
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -34,13 +37,52 @@ _SIMPLIFIED = frozenset("们个这为与产国门点会来时说实应进无发�
 
 _ENOUGH = 4
 _LEAD = 1.4
+_SURE, _SURE_LEAD = 6, 2.0
+"""Small words, and how many times those of the next language, before a text is called foreign."""
+
+_JUDGED = frozenset((*_SMALL_WORDS, *(code for code, _ in _SCRIPTS)))
+_HOSTS = {
+    "at": "de", "br": "pt", "cl": "es", "cn": "zh", "co": "es", "de": "de", "es": "es", "fr": "fr",
+    "it": "it", "jp": "ja", "kr": "ko", "mx": "es", "nl": "nl", "pe": "es", "pt": "pt", "ru": "ru",
+    "ar": "es", "tw": "zh-TW", "hk": "zh-HK", "gr": "el", "il": "he", "uy": "es",
+}  # fmt: skip
+"""Country domains whose shops sell in one language (not .be, .ch, .ca)."""
 
 
-def language_of(text: str) -> str | None:
+def spoken(product: Product) -> str:
+    """The language that a page speaks (BCP 47): as it says, unless its text plainly differs; else
+    as its words look, else as its country's domain lets expect, else English."""
+    text = "\n".join((product.name, product.description, *product.features))
+    if product.language:
+        return foreign(text, product.language) or product.language
+    return language_of(text) or _of_host(product.url) or "en"
+
+
+def foreign(text: str, language: str) -> str | None:
+    """The language that a text is plainly in, if that is not ``language``; None when in doubt.
+
+    Only languages that we can tell apart are judged, and Cyrillic or Arabic letters in one of
+    their other languages are not held against a text.
+    """
+    wanted = language.replace("_", "-").partition("-")[0].lower()
+    found = language_of(text, enough=_SURE, lead=_SURE_LEAD) if wanted in _JUDGED else None
+    return None if found is None or found.partition("-")[0] == wanted else found
+
+
+def _of_host(url: str) -> str | None:
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # a bracket out of place
+        return None
+    return _HOSTS.get(host.rpartition(".")[2])
+
+
+def language_of(text: str, *, enough: int = _ENOUGH, lead: float = _LEAD) -> str | None:
     """The text's language as a BCP 47 subtag, None where it is too short or too close to tell.
 
     Chinese in traditional characters is ``zh-Hant``. Latin script: only the seven languages of
-    the lexicon; another one is None, or rarely its nearest relative.
+    the lexicon; another one is None, or rarely its nearest relative: ``enough`` small words, and
+    ``lead`` times as many as of the next, must be there.
     """
     letters = sum(c.isalpha() for c in text)
     for code, script in _SCRIPTS:
@@ -49,7 +91,7 @@ def language_of(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text.casefold())
     counts = sorted((sum(w in small for w in words), code) for code, small in _VOCABULARY.items())
     (second, _), (first, code) = counts[-2:]
-    return code if first >= _ENOUGH and first >= second * _LEAD else None
+    return code if first >= enough and first >= second * lead else None
 
 
 def _chinese(text: str) -> str:

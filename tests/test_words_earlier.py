@@ -47,7 +47,7 @@ def test_a_model_hears_of_earlier_ads_and_is_asked_once_more(
     assert len(asked) == 2
     assert "Earlier ads of this page have these headlines" in asked[0][-1]["content"]
     assert "Warm light, real walnut" in asked[0][-1]["content"]
-    assert "an earlier ad" in asked[1][-1]["content"]
+    assert "earlier ads used" in asked[1][-1]["content"]
 
 
 def test_a_model_that_repeats_itself_is_said_to(

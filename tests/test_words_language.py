@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
+from cta_batch.domain import Product
+from cta_batch.languages import foreign, spoken
 from tests.conftest import Cli
 from tests.servers import ShopServer, product_page
 
@@ -17,3 +21,30 @@ def test_a_page_that_does_not_say_is_told_by_its_words(
     url = shop.page("/p/leuchte", page)
     job = cli("run", "--allow-private", "--placement", "square", "--json", batch((url, 1))).json
     assert job["cta_infos"][0]["suggestion"]["language"] == "de"
+
+
+@pytest.mark.parametrize(
+    ("changes", "language"),
+    [
+        ({"language": "de"}, "de"),
+        ({"description": GERMAN + " " + GERMAN, "language": "en"}, "de"),
+        ({"description": "Warm.", "language": "en-GB"}, "en-GB"),
+        ({"url": "https://tienda.example.cl/p"}, "es"),
+        ({"url": "https://shop.example.tw/p"}, "zh-TW"),
+        ({"url": "https://shop.example.ch/p"}, "en"),
+        ({"url": "http://["}, "en"),
+    ],
+)
+def test_what_a_page_says_of_its_language_is_weighed(
+    changes: dict[str, Any], language: str
+) -> None:
+    page = Product(name="Aero 17", url="https://shop.example/p").model_copy(update=changes)
+    assert spoken(page) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [(GERMAN, "de-AT"), (GERMAN, "xx"), ("Der Kocher", "en"), ("Тихий чайник", "uk"), ("", "en")],
+)
+def test_doubt_is_no_reproach(text: str, language: str) -> None:
+    assert foreign(text, language) is None

@@ -19,7 +19,7 @@ from cta_batch.domain import (
     Suggestion,
 )
 from cta_batch.errors import PictureError, StageError
-from cta_batch.languages import language_of
+from cta_batch.languages import spoken
 from cta_batch.pipeline.buying import buying
 from cta_batch.pipeline.kit import Gates, Kit, Progress
 from cta_batch.pipeline.landing import landing_picture, read_landing
@@ -192,7 +192,7 @@ def _write(work: Work, kit: Kit) -> Suggestion:
         brief = Brief(
             product=product,
             plan=plan,
-            language=kit.options.language or _spoken(product),
+            language=kit.options.language or spoken(product),
             brand=kit.options.brand,
             taken=kit.store.headlines(work.job, work.url),
             earlier=kit.store.earlier_headlines(work.job, work.url),
@@ -205,11 +205,6 @@ def _write(work: Work, kit: Kit) -> Suggestion:
     for note in written.notes:
         kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
     return suggestion
-
-
-def _spoken(product: Product) -> str:
-    """The page's language: as it says, else as its words look, else English."""
-    return product.language or language_of(f"{product.name}. {product.description}") or "en"
 
 
 def _known(work: Work) -> tuple[Product, Plan, Suggestion]:

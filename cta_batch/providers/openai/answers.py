@@ -14,12 +14,19 @@ import json_repair
 from cta_batch import copyrules, grounding
 from cta_batch.domain import CallToAction, Words
 from cta_batch.errors import ProviderError, ProviderRefused
+from cta_batch.languages import foreign
 from cta_batch.limits import EXTRAS, LIMITS, MOST_HASHTAGS, display_width, is_hashtag
 from cta_batch.providers.base import Brief
 from cta_batch.providers.prices import Usage
 
 _THOUGHTS = re.compile(r"<think>.*?</think>|^.*</think>", re.DOTALL)
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")  # ECMA-48, 5.4
+_ADDRESS = re.compile(
+    r"(?i)https?://\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.\w+"
+    r"|\b[\w-]+\.(?:com|net|org|info|biz|io|xyz|top|shop|store|site|online)\b"
+)
+"""What a page of strangers would like an ad to lead to."""
+
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -34,8 +41,9 @@ class Reply:
 @dataclass(frozen=True)
 class Draft:
     """An answer taken apart. ``faults`` make it unusable, ``inventions`` are claims that the page
-    does not prove, ``flaws`` only make it worse than it should be; ``texts`` may be over their
-    limits, and those of ``EXTRAS`` may be missing. All are sentences for the model and for people.
+    does not prove, or another language than the ad's; ``flaws`` only make it worse than it should
+    be. ``texts`` may be over their limits, and those of ``EXTRAS`` may be missing. All problems are
+    sentences for the model and for people.
     """
 
     answer: str
@@ -152,16 +160,23 @@ def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> lis
     if cta is None:
         found.append(f"cta is none of {', '.join(CallToAction)}")
     return found + [
-        f"headline is too much like the one of {whose}, {other!r}"
-        for whose, used in (("another variant", brief.taken), ("an earlier ad", brief.earlier))
-        for other in used
-        if copyrules.overlap(texts["headline"], other) >= copyrules.SAME
-    ]
+        f"headline is too much like one of those that {whose} used"
+        for whose, used in (("other variants", brief.taken), ("earlier ads", brief.earlier))
+        if copyrules.first_like(texts["headline"], used) is not None
+    ]  # not quoted: what others wrote stays between its marks
 
 
 def _inventions(words: Words, brief: Brief) -> Iterator[str]:
     for field, claimed in unproved(words, brief).items():
         yield f"{field} claims {', '.join(claimed)}, which the page does not say"
+    if found := foreign_language(words, brief):
+        yield f"the ad is in {found!r}, and its language must be {brief.language!r}"
+
+
+def foreign_language(words: Words, brief: Brief) -> str | None:
+    """The language that the words are plainly in, if that is not the ad's; all are judged at once,
+    since a headline alone is too short to tell."""
+    return foreign(". ".join(words.texts().values()), brief.language)
 
 
 def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
@@ -171,6 +186,11 @@ def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
     for claim in grounding.claims(words, brief.product):
         if claim.evidence is None and not (own_button and claim.field == "cta_text"):
             found.setdefault(claim.field, []).append(repr(claim.text))
+    page = " ".join((brief.product.name, brief.product.brand or "", brief.product.description))
+    for field, text in words.texts().items():
+        strange = [a for a in _ADDRESS.findall(text) if a.casefold() not in page.casefold()]
+        if strange:
+            found.setdefault(field, []).extend(map(repr, strange))
     return found
 
 

@@ -15,6 +15,7 @@ from cta_batch.providers.openai.answers import (
     Draft,
     finished,
     flaw_notes,
+    foreign_language,
     lacking,
     read_draft,
     read_reply,
@@ -23,7 +24,7 @@ from cta_batch.providers.openai.answers import (
     unproved,
 )
 from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
-from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices
+from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices, undated
 
 READ_SECONDS = 120.0
 PROVIDER = "openai"
@@ -37,7 +38,11 @@ _FALLBACKS: Fallbacks = {
     "response_format": ({"type": "json_object"},),
     "max_completion_tokens": (),
     "reasoning_effort": (),
+    "temperature": (),
+    "seed": (),
 }
+TEMPERATURE = 0.9
+"""Varied, lest the variants of a page all sound like its likeliest one, yet on the brief."""
 
 
 @dataclass
@@ -104,6 +109,9 @@ class OpenAIWriter:
 
         Raises ProviderError when there is nobody to write a true one.
         """
+        found = foreign_language(words, brief)
+        if found:
+            words = self._translated(words, found, brief, notes)
         invented = unproved(words, brief)
         if not invented:
             return words
@@ -119,6 +127,19 @@ class OpenAIWriter:
             " written from the page's facts instead."
         )
         return self._replaced(words, tuple(invented), brief)
+
+    def _translated(self, words: Words, found: str, brief: Brief, notes: list[str]) -> Words:
+        """Words of our own in place of those that keep being in another language."""
+        if self._stand_in is None:
+            raise ProviderError(
+                f"{self.model} keeps writing in {found!r} where {brief.language!r} is asked for;"
+                " try again, or choose another model with CTA_BATCH_TEXT_MODEL."
+            )
+        notes.append(
+            f"The model kept writing in {found!r} where {brief.language!r} is asked for; all words"
+            " were written from the page's facts instead."
+        )
+        return self._stand_in.write(brief).words
 
     def _complete(self, words: Words, brief: Brief, notes: list[str]) -> Words:
         """``words`` with what the model left out written from the page's facts, and that said."""
@@ -167,7 +188,9 @@ class OpenAIWriter:
         return min(draft, again, key=lambda d: (len(d.faults), len(d.inventions), len(d.flaws)))
 
     def _asked(self, messages: Sequence[prompts.Message], brief: Brief, bill: _Bill) -> Draft:
-        answer = self._client.ask("chat", self._parameters(messages), _FALLBACKS, brief.calls)
+        answer = self._client.ask(
+            "chat", self._parameters(messages, brief), _FALLBACKS, brief.calls
+        )
         if "response_format" in answer.dropped:
             bill.notes.append(
                 f"The server of {self.model} does not take a strict JSON schema; its answers are"
@@ -185,12 +208,14 @@ class OpenAIWriter:
         receipt.give(brief.calls, CallOutcome.FAILED if draft.faults else CallOutcome.OK)
         return draft
 
-    def _parameters(self, messages: Sequence[prompts.Message]) -> dict[str, Any]:
+    def _parameters(self, messages: Sequence[prompts.Message], brief: Brief) -> dict[str, Any]:
         params: dict[str, Any] = {
             "messages": list(messages),
             "response_format": _SCHEMA_FORMAT,
             "max_completion_tokens": MAX_OUTPUT_TOKENS,
         }
-        if self.model.startswith(_REASONERS):
+        if undated(self.model).startswith(_REASONERS):
             params["reasoning_effort"] = "low"  # short copy gains little from long thought
+        else:  # reasoning models take neither
+            params |= {"temperature": TEMPERATURE, "seed": brief.plan.seed}
         return params
