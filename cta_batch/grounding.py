@@ -1,8 +1,9 @@
 """Which claims a copy makes, and where the page proves each; pure.
 
 A claim is a number, or one of the lexicon's concepts. It is grounded when the product's facts hold
-the same number, or speak of the same concept (in another language too). What a number counts is
-not understood: ``12 hours`` finds its evidence in ``12 pieces``.
+the same number of the same thing (``0.35 l`` is ``350 ml``, ``12 oz`` is not ``12 pack``), or speak
+of the same concept (in another language too). What a number counts is known of the words in
+``units`` alone: ``12 servings`` finds its evidence in any 12.
 """
 
 from __future__ import annotations
@@ -17,11 +18,12 @@ from typing import NamedTuple
 
 from cta_batch.domain import Product, Words
 from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept
+from cta_batch.units import COUNTED, RATINGS, STARS, Unit, currencies, speaks_of, unit_after
 
 _NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _CURRENCY = (
     r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|zł|Kč|kr\b|Ft\b|lei\b|円|元|块|日元|欧元|美元"
-    r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?|pounds?)\b)"
+    r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?)\b)"
 )
 _MONEY_BEFORE = re.compile(rf"{_CURRENCY}\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(rf"^\s*{_CURRENCY}", re.IGNORECASE)
@@ -56,11 +58,22 @@ class Claim:
 
 
 class _Figure(NamedTuple):
-    """A number of the page: its possible readings, what it is of, and where it stands."""
+    """A number: its possible readings, what it is of, and where it stands.
+
+    ``currency`` holds the ISO codes that a price may be in, empty when that is open.
+    """
 
     values: frozenset[Decimal]
     kind: ClaimKind
     source: str
+    unit: Unit | None = None
+    currency: frozenset[str] = frozenset()
+
+    @property
+    def amounts(self) -> frozenset[Decimal]:
+        """The values in the base unit of what is counted."""
+        factor = self.unit.factor if self.unit else Decimal(1)
+        return frozenset((v * factor).normalize() for v in self.values)
 
 
 def claims(words: Words, product: Product) -> tuple[Claim, ...]:
@@ -163,15 +176,34 @@ def _numbers_claimed(text: str, product: Product) -> Iterator[Claim]:
         proof = _rating(product) if product.rating and product.rating >= 4.75 else None
         yield Claim(stars.group(), ClaimKind.RATING, proof)
     for token, figure in _figures_in(text):
-        fitting = (k for k in known if k.values & figure.values and _same_sort(figure, k))
+        fitting = (k for k in known if _same_sort(figure, k) and _same_amount(figure, k))
         yield Claim(token, figure.kind, next((k.source for k in fitting), None))
 
 
 def _same_sort(claimed: _Figure, known: _Figure) -> bool:
     """A price is proved by a price, a percentage by a percentage; plain numbers by either."""
     if claimed.kind in {ClaimKind.PRICE, ClaimKind.PERCENT, ClaimKind.RATING}:
-        return known.kind is claimed.kind
+        same = known.kind is claimed.kind
+        open_ = not (claimed.currency and known.currency)
+        return same and (open_ or bool(claimed.currency & known.currency))
     return True
+
+
+def _same_amount(claimed: _Figure, known: _Figure) -> bool:
+    """The same number of the same thing; a number that counts nothing we know is just a number.
+
+    A page that writes its unit elsewhere in the line (``Capacity (oz): 12``) means it too.
+    """
+    if claimed.unit is None:
+        return bool(claimed.values & known.values)
+    if known.unit is not None:
+        return known.unit.dimension == claimed.unit.dimension and bool(
+            claimed.amounts & known.amounts
+        )
+    if known.kind is ClaimKind.PRICE or not claimed.values & known.values:
+        return False
+    dimension = claimed.unit.dimension
+    return dimension in COUNTED or speaks_of(known.source, dimension)
 
 
 def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
@@ -180,10 +212,24 @@ def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
     for match in _NUMBER.finditer(text):
         if any(start <= match.start() < end for start, end in scales):
             continue
-        sign = _PERCENT_AFTER.match(text[match.end() :]) or _MONEY_AFTER.match(text[match.end() :])
+        after = text[match.end() :]
+        sign = _PERCENT_AFTER.match(after) or _MONEY_AFTER.match(after)
         before = _MONEY_BEFORE.search(text[: match.start()])
-        token = f"{before.group() if before else ''}{match.group()}{sign.group() if sign else ''}"
-        yield token, _Figure(_readings(match.group()), _sort(text, match), token)
+        kind = _sort(text, match)
+        measured = unit_after(after) if kind is ClaimKind.NUMBER else None
+        tail = measured[0] if measured else sign.group() if sign else ""
+        token = f"{before.group() if before else ''}{match.group()}{tail}"
+        money = (before or sign) if kind is ClaimKind.PRICE else None
+        yield (
+            token,
+            _Figure(
+                _readings(match.group()),
+                kind,
+                token,
+                measured[1] if measured else None,
+                currencies(money.group()) if money else frozenset(),
+            ),
+        )
 
 
 def _sort(text: str, match: re.Match[str]) -> ClaimKind:
@@ -217,16 +263,18 @@ def _figures(product: Product) -> Iterator[_Figure]:
     currency = product.currency or ""
     for label, amount in (("price", product.price), ("list price", product.list_price)):
         if amount is not None:
-            yield _figure([amount], ClaimKind.PRICE, f"{label} {amount} {currency}".strip())
+            yield _price(amount, product, f"{label} {amount} {currency}".strip())
     yield from _saving(product)
     if product.rating is not None and math.isfinite(product.rating):
         exact = Decimal(str(product.rating))
         near = [exact, round(exact, 1)]
         yield _figure(near, ClaimKind.RATING, _rating(product))
-        yield _figure(near, ClaimKind.NUMBER, _rating(product))
+        stars = _figure(near, ClaimKind.NUMBER, _rating(product))
+        yield stars._replace(unit=Unit(STARS, Decimal(1)))
     if product.rating_count:
         source = f"{product.rating_count} ratings"
-        yield _figure([Decimal(product.rating_count)], ClaimKind.NUMBER, source)
+        counted = _figure([Decimal(product.rating_count)], ClaimKind.NUMBER, source)
+        yield counted._replace(unit=Unit(RATINGS, Decimal(1)))
 
 
 def _saving(product: Product) -> Iterator[_Figure]:
@@ -235,8 +283,13 @@ def _saving(product: Product) -> Iterator[_Figure]:
         return
     share = (before - price) * 100 / before
     shares = [share.to_integral_value(how) for how in (ROUND_FLOOR, ROUND_CEILING)]
-    yield _figure([before - price], ClaimKind.PRICE, source)
+    yield _price(before - price, product, source)
     yield _figure(shares[:1] if share % 1 < Decimal("0.5") else shares, ClaimKind.PERCENT, source)
+
+
+def _price(amount: Decimal, product: Product, source: str) -> _Figure:
+    codes = currencies(product.currency or "")
+    return _figure([amount], ClaimKind.PRICE, source)._replace(currency=codes)
 
 
 def _figure(values: Iterable[Decimal], kind: ClaimKind, source: str) -> _Figure:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from cta_batch import grounding
+from cta_batch import grounding, units
 from cta_batch.domain import Product
 
 KETTLE = Product(
@@ -54,7 +56,7 @@ def test_what_the_page_says_may_be_said(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "claim"),
     [
-        ("Boils in 2.5 minutes", "en", "2.5"),
+        ("Boils in 2.5 minutes", "en", "2.5 minutes"),
         ("Now $39", "en", "$39"),
         ("Save 40%", "en", "40%"),
         ("For $3 only", "en", "$3"),
@@ -71,7 +73,7 @@ def test_what_the_page_says_may_be_said(text: str, language: str) -> None:
         ("La meilleure bouilloire", "fr", "La meilleure"),
         ("Livraison rapide", "fr", "Livraison rapide"),
         ("El mejor hervidor", "es", "El mejor"),
-        ("Envío en 24 h", "es", "24"),
+        ("Envío en 24 h", "es", "24 h"),
         ("Il miglior bollitore", "it", "miglior"),
         ("O mais vendido", "pt", "mais vendido"),
         ("De beste waterkoker", "nl", "beste"),
@@ -106,3 +108,114 @@ def test_a_condition_that_is_told_may_be_told_in_another_language() -> None:
 def test_one_green_claim_is_no_proof_of_another() -> None:
     assert unproved("A vegan kettle") == ["vegan"]
     assert unproved("Comes in a recycled box") == []
+
+
+# --- what a number counts ------------------------------------------------------------------------
+
+
+def mug(*features: str, **more: object) -> Product:
+    return Product(name="Mug", features=features, url="https://shop.example/m").model_copy(
+        update=more
+    )
+
+
+def held(text: str, *features: str, **more: object) -> bool:
+    return all(c.evidence is not None for c in grounding.claims_in(text, mug(*features, **more)))
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Holds 12 oz", "12-ounce mug"),
+        ("Holds 12 ounces", "12oz"),
+        ("12-oz mug", "12 fl. oz. capacity"),
+        ("Holds 12 oz", "Capacity (oz): 12"),
+        ("Fasst 350 ml", "0,35 l Inhalt"),
+        ("Holds 0.35 L", "350 ml"),
+        ("1.5 kg leicht", "1500 g"),
+        ("Prêt en 90 minutes", "1,5 heure"),
+        ("24 months to return it", "2 years to return it"),
+        ('A 10" screen', "10 inch screen"),
+        ("130 cm wide", "130 × 180 cm"),
+        ("5つ星", "5 stars"),
+        ("12個入り", "12 pieces"),
+        ("12 colours", "12 Farben"),
+        ("12 servings", "12 portions a bag"),
+        ("12 pieces", "12 mugs in a box"),
+        ("iPhone 15 case", "For iPhone 15 Pro"),
+    ],
+)
+def test_the_same_amount_in_other_words_is_proof(text: str, fact: str) -> None:
+    assert held(text, fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Holds 12 oz", "12 pack"),
+        ("Holds 12 oz", "12 mugs"),
+        ("Holds 12 oz", "12 ml sample"),
+        ("5 stars", "5 colours"),
+        ("5 stars", "Comes in 5"),
+        ("5 Sterne", "5 Jahre Garantie"),
+        ("12 Stunden", "12 Teile"),
+        ("350 l", "350 ml"),
+        ("10 years", "10 months"),
+        ("5 colours", "5 oz"),
+        ("5000 mAh", "5000 lumens"),
+    ],
+)
+def test_another_thing_of_that_number_is_none(text: str, fact: str) -> None:
+    assert not held(text, fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "fine"),
+    [
+        ("Now $12", "USD", True),
+        ("Now 12 dollars", "CAD", True),
+        ("Now $12", "EUR", False),
+        ("Jetzt 12 €", "EUR", True),
+        ("Now £12", "EUR", False),
+        ("12 USD", "CAD", False),
+        ("12円", "JPY", True),
+        ("12元", "CNY", True),
+        ("Now $12", None, True),
+        ("Holds 12 oz", "USD", False),
+    ],
+)
+def test_a_price_is_in_the_page_s_currency(text: str, currency: str | None, fine: bool) -> None:
+    assert held(text, price=Decimal(12), currency=currency) is fine
+
+
+def test_a_rating_proves_stars_and_its_count_ratings_and_neither_a_weight() -> None:
+    facts: dict[str, object] = {"rating": 4.6, "rating_count": 1204}
+    assert held("4.6 stars from 1,204 reviews", **facts)
+    assert not held("4.6 kg", **facts)
+    assert not held("1204 g", **facts)
+
+
+_UNITS = st.sampled_from(sorted(units.SPELLED))
+_NUMBERS = st.integers(2, 9999)
+_JOINTS = st.sampled_from([" ", "-", "", "\u00a0"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(_NUMBERS, _UNITS, _JOINTS, _JOINTS)
+def test_every_unit_proves_itself_however_it_is_joined(
+    number: int, unit: str, one: str, other: str
+) -> None:
+    assert held(f"Now {number}{one}{unit} of it", f"It has {number}{other}{unit} in all")
+
+
+@settings(max_examples=150, deadline=None)
+@given(_NUMBERS, _UNITS, _UNITS)
+def test_no_unit_proves_another(number: int, one: str, other: str) -> None:
+    same = units.SPELLED[one] == units.SPELLED[other]
+    assert held(f"{number} {one}", f"{number} {other}") is same
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_texts_are_held_together(text: str, fact: str) -> None:
+    assert all(c.text for c in grounding.claims_in(text, mug(fact)))
