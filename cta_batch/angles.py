@@ -135,13 +135,18 @@ def turn(product: Product, plan: Plan) -> int:
 def evidence(product: Product, angle: Angle) -> tuple[str, ...]:
     """The page's own sentences that carry an angle, features first; empty for angles of numbers."""
     texts = _texts(product)
-    if angle in _STATED:
-        return tuple(t for t in texts if any(c.pattern.search(t) for c in _STATED[angle]))
-    if angle in _SPOKEN:
-        return tuple(t for t in texts if _SPOKEN[angle].search(t))
+    if angle in _STATED or angle in _SPOKEN:
+        return tuple(t for t in texts if carries(t, angle))
     if angle is Angle.FEATURE:
         return product.features or texts
     return texts if angle is Angle.BENEFIT else ()
+
+
+def carries(text: str, angle: Angle) -> bool:
+    """Whether a text of the page speaks of an angle that is found in words."""
+    if angle in _STATED:
+        return any(c.pattern.search(text) for c in _STATED[angle])
+    return angle in _SPOKEN and _SPOKEN[angle].search(text) is not None
 
 
 def sentences(text: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from cta_batch import copyrules
 from tests.conftest import Cli
-from tests.servers import WORDS, ModelServer, ShopServer, chat
+from tests.servers import WORDS, ModelServer, ShopServer, chat, product_page
 
 RUN = ("run", "--allow-private", "--placement", "square", "--json")
 
@@ -21,9 +21,24 @@ def like(one: list[str], other: list[str]) -> list[tuple[str, str]]:
     return [(a, b) for a in one for b in other if copyrules.overlap(a, b) >= copyrules.SAME]
 
 
-def test_the_same_input_twice_gives_other_headlines(cli: Cli, batch: Any) -> None:
+def test_a_page_with_much_to_say_gives_other_headlines_each_time(
+    cli: Cli, batch: Any, shop: ShopServer
+) -> None:
+    text = (
+        "Turned from one piece of walnut. Dims without a flicker. Stays cool to the touch."
+        " Folds flat for a journey. Charges a phone as well. Wakes you with slow light."
+    )
+    shop.page("/p/lamp", product_page(description=text))
     first, second = (headlines(cli(*RUN, "--provider", "offline", batch()).json) for _ in "12")
     assert like(first, second) == []
+
+
+def test_the_same_input_twice_gives_other_headlines_or_says_why(cli: Cli, batch: Any) -> None:
+    first, second = (cli(*RUN, "--provider", "offline", batch()) for _ in "12")
+    before, after = headlines(first.json), headlines(second.json)
+    assert before != after
+    said = " ".join(second.stderr.split())
+    assert all(f"{new!r} is much like {old!r}" in said for old, new in like(before, after))
 
 
 @pytest.mark.parametrize("whose", ["CTA_BATCH_USER", "CTA_BATCH_WORKSPACE"])

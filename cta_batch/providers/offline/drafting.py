@@ -10,7 +10,11 @@ from cta_batch.limits import LIMITS
 from cta_batch.providers.offline import filling, lastresort
 from cta_batch.providers.offline.desk import Desk
 from cta_batch.providers.offline.facts import turned
+from cta_batch.providers.offline.filling import Says
 from cta_batch.providers.offline.phrases.book import Texts
+
+_FIGURES = ("social_proof", "price")
+"""Topics whose figures any variant may name before it says nothing."""
 
 _PLENTY = 3
 """From how many points and sentences a page has something to say for every variant."""
@@ -48,9 +52,11 @@ def last_resort(at: Desk, limit: int) -> Iterator[str]:
 
 def phrased(at: Desk, table: Texts, limit: int) -> Iterator[str]:
     """What the phrases of a table give within ``limit`` of display width, best first."""
-    for key in (*at.facts.topics, "any"):
-        templates = _ordered(table.get(key, ()), at)
-        yield from allowed(at, filling.texts(templates, at.facts.slots, limit))
+    figures = (t for key in _FIGURES for t in table.get(key, ()) if filling.says(t) is Says.FIGURES)
+    general = tuple(dict.fromkeys((*table.get("any", ()), *figures)))
+    for templates in (*(table.get(topic, ()) for topic in at.facts.topics), general):
+        ordered = _ordered(templates, at)
+        yield from allowed(at, filling.texts(ordered, at.facts.slots, limit))
 
 
 def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
@@ -58,8 +64,10 @@ def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
 
     A page that says little is quoted by every other variant only, lest all say the same.
     """
-    own = tuple(t for t in templates if filling.says(t) is filling.Says.PAGE)
-    ours = turned(tuple(t for t in templates if t not in own), at.plan.seed)
+    own = tuple(t for t in templates if filling.says(t) is Says.PAGE)
+    figures = tuple(t for t in templates if filling.says(t) is Says.FIGURES)
+    rest = tuple(t for t in templates if t not in own and t not in figures)
+    ours = turned(figures, at.plan.seed) + turned(rest, at.plan.seed)
     said = {*at.facts.slots["feature"], *at.facts.slots["sentence"]}
     quote = len(said) >= _PLENTY or at.plan.index % 2 == 0
     return own + ours if quote else ours + own

@@ -13,9 +13,12 @@ from cta_batch.providers.offline import figures
 from cta_batch.providers.offline.naming import names
 from cta_batch.providers.offline.quoting import (
     as_point,
+    head,
     headline_points,
     page_points,
     page_sentences,
+    tells_alone,
+    trades,
 )
 
 Slots = dict[str, tuple[str, ...]]
@@ -81,8 +84,10 @@ def turned(values: tuple[str, ...], by: int) -> tuple[str, ...]:
 def _evidence(product: Product, angle: Angle, turn: int) -> tuple[str, ...]:
     if angle in {Angle.BENEFIT, Angle.FEATURE}:
         return ()
-    points = (as_point(t) for t in angles.evidence(product, angle))
-    return turned(tuple(dict.fromkeys(p for p in points if p)), turn)
+    told = [t for t in angles.evidence(product, angle) if angle in _TOPICS or not trades(t)]
+    points = [p for p in map(as_point, told) if p]
+    heads = (h for h in map(head, points) if angles.carries(h, angle) and tells_alone(h, angle))
+    return (*turned(tuple(dict.fromkeys(points)), turn), *heads)
 
 
 def _topics(product: Product, angle: Angle) -> tuple[str, ...]:

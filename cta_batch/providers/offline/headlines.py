@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from cta_batch import angles, copyrules
-from cta_batch.domain import BrandKit, Plan, Product
+from cta_batch.domain import Angle, BrandKit, Plan, Product
 from cta_batch.limits import LIMITS
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import filling
@@ -17,8 +17,16 @@ from cta_batch.providers.offline.drafting import TRIED, allowed, last_resort, le
 from cta_batch.providers.offline.facts import turned
 from cta_batch.providers.offline.filling import Says
 
-_OTHERS = ("any", "benefit", "saving", "social_proof", "price")
+_OTHERS = ("any", "benefit", "social_proof", "price")
 """Topics that any angle may speak of where its own have nothing left to say."""
+
+
+_ARGUED_BY = {
+    "price": Angle.PRICE,
+    "rating": Angle.SOCIAL_PROOF,
+    "count": Angle.SOCIAL_PROOF,
+}
+_OF_FIGURES = frozenset({Angle.PRICE, Angle.SAVING, Angle.SOCIAL_PROOF})
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ def _siblings(
 
 def _chosen(at: Desk, kin: _Kin) -> str:
     """What says something, and was not said; else what was said by an earlier ad; else a filler."""
-    telling = list(islice(_proper(_telling(at)), TRIED))
+    telling = [t for t in islice(_proper(_telling(at)), TRIED) if not _echoes(t, at, kin)]
     fillers = list(islice(_proper(_fillers(at)), TRIED))
     for found, others in (
         (telling, (*kin.siblings, *kin.earlier)),
@@ -68,6 +76,19 @@ def _chosen(at: Desk, kin: _Kin) -> str:
         if fresh is not None:
             return fresh
     return least_like(iter((*telling, *fillers)), kin.siblings)
+
+
+def _echoes(text: str, at: Desk, kin: _Kin) -> bool:
+    """Whether a variant takes the figure from the sibling that argues it, or names it once more."""
+    if at.plan.angle in _OF_FIGURES:
+        return False
+    argued = angles.supported(at.product)[: at.plan.count]
+    for slot, arguing in _ARGUED_BY.items():
+        for figure in at.facts.slots.get(slot, ()):
+            named = arguing in argued or any(figure in other for other in kin.siblings)
+            if named and figure in text:
+                return True
+    return False
 
 
 def _proper(found: Iterator[str]) -> Iterator[str]:

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 
 from cta_batch import angles, copyrules
-from cta_batch.domain import Product
+from cta_batch.domain import Angle, Product
 from cta_batch.limits import LIMITS, display_width
 
-_LONGEST, _SHORTEST_POINT, _SHORTEST, _SHORT = 90, 6, 25, 70
+_LONGEST, _SHORTEST_POINT, _SHORTEST, _SHORT = 90, 6, 18, 70
 _FEW, _FIRST, _LABEL_WORDS = 3, 12, 4
 _STOPS = ".!。！"
 _END = " .。!！;；,，、:：…·|-–—*"
@@ -22,7 +22,7 @@ _SPECIFICATION = re.compile(r"^[^:：]{2,40}\s?[:：]\s*\S|^[A-Z][A-Z ]{3,}\s")
 _PARTS = re.compile(r"(?i)^\d+\s?x\s|^(?:includes?|lieferumfang|contenu|incluye)\b|[(\[]$")
 _SHOUTED = re.compile(r"(?:\b[A-ZÄÖÜÉÈÀÁÍÓÚÑ]{2,}\b[\s,:!-]*){3,}")
 _HEAD_ENDS = re.compile(
-    r"(?i)[,;(]|\s[–—-]\s|\s(?:with|for|that|which|so|has|have|is|are|offers?|provides?|lets|keeps|made"
+    r"(?i)[,;]|\s\([^)]*\)$|\s[–—-]\s|\s(?:with|for|that|which|so|has|have|is|are|offers?|provides?|lets|keeps|made"
     r"|mit|für|zum|zur|durch|sorgt|bietet|pour|avec|qui|grâce|permet|para|con|que|gracias|per|che"
     r"|grazie|com|voor|met|dankzij|zorgt)\s"
 )
@@ -31,11 +31,49 @@ _POINTING = re.compile(
     r"|und|aber|es|er|sie|dies\w*|wir|et|mais|il|elle|ils|ce|cette|ces|nous|y|pero|este|esta|es|e|ma"
     r"|questo|questa|è|mas|ele|ela|en|maar|het|deze|dit)\b"
 )
+_HANGING = re.compile(
+    r"(?i)\b(?:you|it|them|us|your|those|these|when|where|how|what|been|not|very|more|most|any|every"
+    r"|allows?|can|will|may|should|must|between|than|about|into|onto|upon|over|under|ideal|idéale?|ideale|perfekt|perfetto|perfecto"
+    r"|suitable|geeignet|great)$|^between\b"
+)
+"""Ends that need what was cut off."""
+_BARE = re.compile(
+    rf"{_POINTING.pattern}|(?:the|der|die|das|le|la|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s"
+)
+"""Beginnings of sentences that are no phrase once their verb is cut off."""
+_COMMAND = 3
+"""Words from which a command is a headline: ``Make the smart choice``."""
+_COUNTED = re.compile(
+    r"(?<![\w.,/×x-])(?P<fact>\d[\d.,]*\s?(?:g|mg|ml|l|L|kg|oz|ft|mAh|GB|TB|W|hours?|h"
+    r"|Stunden|heures|horas|ore|uur)[\s-](?:(?:of|de|di|van|an)\s)?[^\W\d_]{4,}(?:\s[^\W\d_]{4,})?)"
+    r"(?=[,.;]|$|\s(?:and|und|et|y|e|en|with|mit|avec|con|com|met)\s)"
+)
+_HAVING = re.compile(
+    r"(?i)(?<!not )\b(?:with|featuring|features|offers|delivers|boasting|boasts|provides|avec|offre"
+    r"|propose|con|ofrece|incluye|com|oferece|met|biedt)\s(?P<what>[^\W\d_][\w’'-]*"
+    r"(?:\s(?!and\b|or\b|that\b|which\b|for\b|to\b|with\b|in\b|on\b|from\b)[\w’'-]+){1,4})"
+    r"(?=[.;]|,|$|\s(?:and|that|which|for|featuring|with|et|qui|pour|y|para|e|che|per|en|die|dat"
+    r"|voor)\b)"
+)
+_OURS = re.compile(
+    r"(?i)(?:your|you|our|us|its?|their|them|this|these|those|each|every|all|any|no|one|what|how"
+    r"|votre|nos|notre|ce|cette|ses|son|sa|su|sus|este|esta|tu|suo|sua|questo|questa|seu|hun|haar"
+    r"|je|jouw|deze|dit|the|le|la|les|los|las|el|il|lo|gli|i|o|os|as|de|het|up|ease|respect|regard"
+    r"|which|same|other|only|more|less|over|something|anything|everything|everyone)\b"
+)
+"""Beginnings that point at something else, or need what stands before them."""
+_ADJECTIVE = re.compile(r"(?i)(?:an?|une?|una|uno|um|uma|een)\s\S+$")
+"""An article and one word: of ``a soft, fleece backing`` that is not the thing."""
+_HEDGED = re.compile(
+    r"(?i)\b(?:up to|over|under|about|less than|more than|at least|bis zu|über|mindestens"
+    r"|jusqu['’]à|plus de|moins de|hasta|más de|menos de|fino a|oltre|até|mais de|tot|meer dan"
+    r"|per|pro|par|por)\s*$"
+)
 _LOOSE_STOP = re.compile(r" +([.,])(?=\s|$)")
 _JOINING = re.compile(r"(?i)(?:and|but|or|plus|also|however|und|aber|et|mais|y|pero|e|ma|mas)\b")
 _SUBORDINATE = re.compile(
-    r"(?i)(?:when|while|if|as|because|whether|once|although|since|with|from|wenn|ob|weil|während"
-    r"|als|da|quand|lorsque|si|que|comme|cuando|aunque|como|se|quando|mentre|poiché|wanneer|omdat"
+    r"(?i)(?:no matter|not only|when|while|if|as|because|whether|once|although|since|with|from"
+    r"|wenn|ob|weil|während|als|da|quand|lorsque|si|que|comme|cuando|aunque|como|se|quando|mentre|poiché|wanneer|omdat"
     r"|terwijl|in|at|for|on|pour|avec|con|com|mit|für|met|voor)\b"
 )
 _JUNK = re.compile(
@@ -52,6 +90,17 @@ _JUNK = re.compile(
     r"|\bshop\b.*\b(?:at|online)\b|terms apply|credit card|gift card|phone number|pick-?up|ritiro"
     r"|warenkorb|panier|carrito|carrello|produktcode|codice prodotto|garantijas|商店街|クリック"
     r"|注文|カート|点击|點擊|購物車|购物车|last picture|\bdo not\b|\bwarning\b|achtung|attention :"
+    r"|^#\d|\bproud to\b|retailer|\bvideo\b|instructions?\b|\bpackaging\b|operating system"
+    r"|not (?:designed|intended|suitable|recommended)|may be (?:different|seen)|may differ"
+    r"|paint colou?r|available (?:at|in store|from)|sold separately|vendu à part|administer"
+    r"|repeat (?:on|as)|subsequent|^consult|as necessary|^includes?\b|avvertenza|sorveglianza"
+    r"|advertencia|advertência|warnhinweis|waarschuwing|avertissement|non adatto|nicht geeignet"
+    r"|informationen zu|rückgabefrist|point rouge|\bsoldes\b|réduction|docent\b|professor\b"
+    r"|assistente na|professora|doutora?\b|weighing|valsts|ražotāj|цена|б\.р|\bруб|доставк|гарантий"
+    r"|\b[\w-]+\.(?:by|ru|ua|kz|de|fr|it|es|pt|nl|uk|net|org|shop)\b|^weight\b|^size\b|^gewicht"
+    r"|^poids|^peso\b|^(?:largo|ancho|alto|width|height|depth|length|brand|material|type|plazas)\b"
+    r"|^dimensio|안내|배송|교환|환불|반품|추가 비용|고객|문의|주의|구매|결제"
+    r"|^(?:then|longer than|these are|here['’]s|featuring|delivering|upon|providing)\b"
 )
 _LOGISTICS = re.compile(
     r"(?i)\b(?:checkout|payment|paiement|pagamento|zahlung|kasse|commandes?|ordin[ei]|pedidos?|bestellung"
@@ -71,6 +120,13 @@ _SHOP_TALK = re.compile(
 _INSTRUCTION = re.compile(
     r"(?i)^(?:add|shake|apply|rinse|mix|wash|choose|select|pour|order|avoid|place|insert)\b"
 )
+_GOES_ON = re.compile(
+    r"(?i)\s?;\s|\s?–\s|,\s(?:which|that|who|so|but|while|\w+ing|thanks|whether|without|aber"
+    r"|denn|sodass|damit|welche\w*|während|mais|qui|grâce|afin|tout en|pero|que|gracias|mientras"
+    r"|ma|che|grazie|mentre|mas|graças|enquanto|maar|zodat|terwijl|dankzij)\b"
+)
+"""What goes on after a comma with a thought of its own: what stands before it was whole."""
+_LISTS_ON = re.compile(r"(?i),\s(?:and|or|und|oder|et|ou|y|o|e|en|of)\b")
 _IMPERATIVE = re.compile(
     r"(?i)^(?:take|make|find|get|keep|use|enjoy|be|meet|let|give|see|turn|try|go|do|no|\w+ing)\b"
     r"|\b(?:you|it|them|your|us)$"
@@ -85,7 +141,7 @@ def page_points(product: Product) -> tuple[str, ...]:
     lists too few points.
     """
     split = [part for f in product.features for part in _split_label(f)]
-    points = [p for p in map(as_point, split) if p and not _trades(p)]
+    points = [p for p in map(as_point, split) if p and not trades(p)]
     if len(points) < _FEW:
         points += [p for p in map(as_point, page_sentences(product)) if p and _stands_for(p)]
     said = product.name.strip().casefold()
@@ -111,10 +167,11 @@ def page_sentences(product: Product) -> tuple[str, ...]:
 def _tells(sentence: str) -> bool:
     """A whole sentence about the product rather than about buying it here."""
     whole = sentence[-1] in _STOPS and not _JOINING.match(sentence)
-    return whole and _reads_well(sentence) and not _trades(sentence)
+    told = not (trades(sentence) or _INSTRUCTION.search(sentence))
+    return whole and told and _reads_well(sentence)
 
 
-def _trades(text: str) -> bool:
+def trades(text: str) -> bool:
     return bool(_LOGISTICS.search(text) or _SHOP_TALK.search(text))
 
 
@@ -122,15 +179,49 @@ def _trades(text: str) -> bool:
 def headline_points(product: Product) -> tuple[str, ...]:
     """Points that can be headlines: whole where they fit, else what stands before ``with``…"""
     points = [p for p in page_points(product) if _is_phrase(p)]
+    told = [p for p in map(as_point, page_sentences(product)) if p and not _BARE.match(p)]
     limit = LIMITS["headline"]
-    heads = [p if display_width(p) <= limit else _head(p) for p in points]
-    return tuple(dict.fromkeys(h for h in heads if display_width(h) <= limit and _is_phrase(h)))
+    heads = [p if display_width(p) <= limit else head(p) for p in (*points, *told)]
+    facts = [
+        f for text in (*points, *page_sentences(product)) for f in (*_counted(text), *_had(text))
+    ]
+    found = dict.fromkeys((*heads[: len(points)], *facts, *heads[len(points) :]))
+    named = copyrules.tokens(product.name)
+    return tuple(
+        h
+        for h in found
+        if display_width(h) <= limit and _is_phrase(h) and not copyrules.tokens(h) <= named
+    )
 
 
-def _head(point: str) -> str:
-    """``Durable fabric`` of ``Durable fabric that lasts``; nothing of a sentence that commands."""
-    head = _HEAD_ENDS.split(point, maxsplit=1)[0].rstrip(_END)
-    return "" if _IMPERATIVE.search(head) or _SUBORDINATE.match(head) else head
+def head(point: str) -> str:
+    """``Durable fabric`` of ``Durable fabric that lasts``; nothing that is no phrase of its own."""
+    begun = _HEAD_ENDS.split(point, maxsplit=1)[0].rstrip(_END)
+    commands = len(begun.split()) < _COMMAND and _IMPERATIVE.search(begun)
+    hangs = _SUBORDINATE.match(begun) or _HANGING.search(begun) or copyrules.dangles(begun)
+    return "" if commands or hangs or begun.count("(") != begun.count(")") else begun
+
+
+def tells_alone(text: str, angle: Angle) -> bool:
+    """Whether a piece of evidence is a headline: a phrase, or a word like ``Water-resistant``."""
+    return _is_phrase(text) or (angle is Angle.PROBLEM_SOLUTION and "-" in text)
+
+
+def _had(text: str) -> list[str]:
+    """``A clear glazed interior`` of a sentence that says what the thing comes with."""
+    found = (m["what"] for m in _HAVING.finditer(text))
+    phrases = (
+        w for w in found if not (_OURS.match(w) or _HANGING.search(w) or _ADJECTIVE.match(w))
+    )
+    return [as_point(phrase) for phrase in phrases]
+
+
+def _counted(text: str) -> list[str]:
+    """``40g of protein`` of a sentence that lists it; nothing that a word before it weakens."""
+    found = (
+        m.group("fact") for m in _COUNTED.finditer(text) if not _HEDGED.search(text[: m.start()])
+    )
+    return [f for f in found if not copyrules.dangles(f)]
 
 
 def _stands_for(sentence: str) -> bool:
@@ -165,12 +256,13 @@ def as_point(text: str) -> str:
     fits = _SHORTEST_POINT <= display_width(flat) <= _LONGEST
     if not fits or _INSTRUCTION.search(flat) or copyrules.dangles(flat) or not _reads_well(flat):
         return ""
-    return flat[0].upper() + flat[1:] if flat[1:2].islower() and flat[0].islower() else flat
+    plain = flat[0].islower() and (flat[1].islower() or flat[1] == " ")  # not iPhone, eBook, x-ray
+    return flat[0].upper() + flat[1:] if plain else flat
 
 
 def _reads_well(text: str) -> bool:
     """No trace of the page's machinery, no shouting, no fragment that begins or ends midway."""
-    broken = not text.isprintable() or text.endswith(("...", "…", ",")) or text[:1] in ",;.)…"
+    broken = not text.isprintable() or text.endswith(("...", "…", ",")) or text[:1] in ",;.()…"
     return not (broken or _JUNK.search(text) or _SHOUTED.search(text)) and any(
         c.isalpha() for c in text
     )
@@ -179,7 +271,9 @@ def _reads_well(text: str) -> bool:
 def _clause(sentence: str, limit: int) -> str:
     """A long sentence up to its last comma, if what stands before it is a sentence of its own."""
     kept = copyrules.shorten(sentence, limit - 1)
-    following = sentence[len(kept) : len(kept) + 1]
+    rest = sentence[len(kept) :]
     closed = kept.count("(") == kept.count(")")
-    whole = following in {",", ";", "–"} and closed and not _SUBORDINATE.match(sentence)
+    long = len(kept.rpartition(",")[2].split()) >= _LABEL_WORDS and rest[:1] in {",", ";"}
+    joined = bool(_GOES_ON.match(rest)) or (long and not _LISTS_ON.match(rest))
+    whole = joined and closed and not (_HANGING.search(kept) or _SUBORDINATE.match(sentence))
     return f"{kept}." if whole and not _UNSPACED.search(kept) else ""

@@ -5,20 +5,17 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "{name} entdecken",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
-            "{name} im Detail",
+            "{name} näher betrachtet",
         ),
         "price": (
             "{name} für {price}",
             "Für {price} zu haben",
-            "Das gibt es für {price}",
+            "Ab nach Hause für {price}",
             "Nur einen Klick entfernt: {price}",
-            "So viel steckt in {price}",
+            "Hier für {price}",
         ),
         "saving": (
             "{percent} gespart: {name}",
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} löst das",
             "Eine Sorge weniger",
         ),
         "newness": (
@@ -93,13 +89,13 @@ BOOK = PhraseBook(
             "Jetzt genauer hinsehen",
             "{name} kennenlernen",
             "Könnte genau das passen?",
-            "Alles Wichtige im Überblick",
+            "Lust, mehr zu sehen?",
             "Was {name} ausmacht",
-            "Schon entdeckt?",
+            "Kurz mal reinschauen?",
             "Zeit für einen zweiten Blick",
-            "Gut zu wissen vor dem Kauf",
+            "Ein Blick lohnt sich",
             "Einfach selbst überzeugen",
-            "Die Fakten sprechen lassen",
+            "Neugierig geworden?",
         ),
     },
     long_headlines={

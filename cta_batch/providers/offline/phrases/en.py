@@ -5,20 +5,17 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Say hello to {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
-            "{name} in detail",
+            "A closer look at {name}",
         ),
         "price": (
             "{name} for {price}",
             "Yours for {price}",
             "Bring it home for {price}",
-            "See what {price} gets you",
-            "All of this at {price}",
+            "Get it for {price}",
+            "{price} and it is yours",
         ),
         "saving": (
             "Save {percent} on {name}",
@@ -35,7 +32,6 @@ BOOK = PhraseBook(
         ),
         "quality": (
             "{evidence}",
-            "{name}, made with care for detail",
             "Look at how it is made",
         ),
         "origin": (
@@ -55,7 +51,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} takes care of it",
             "One thing less to mind",
         ),
         "newness": (
@@ -81,7 +76,7 @@ BOOK = PhraseBook(
         "guarantee": (
             "{evidence}",
             "Buy {name} with confidence",
-            "Terms you can rely on",
+            "Buy it without a worry",
         ),
         "delivery": (
             "{evidence}",
@@ -94,12 +89,12 @@ BOOK = PhraseBook(
             "{name}, up close",
             "Could this be the one?",
             "This is {name}",
-            "Everything you want to know",
+            "See it for yourself",
             "Have you seen {name} yet?",
             "Here is what you get",
-            "Decide for yourself",
-            "Good to know before buying",
-            "Let the facts convince you",
+            "Get to know it",
+            "Worth a second look",
+            "Your next favourite, maybe?",
         ),
     },
     long_headlines={

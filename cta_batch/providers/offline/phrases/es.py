@@ -5,10 +5,7 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Descubre {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
             "{name} en detalle",
@@ -17,8 +14,8 @@ BOOK = PhraseBook(
             "{name} por {price}",
             "A un clic por {price}",
             "En tu casa por {price}",
-            "Mira qué hay por {price}",
-            "Todo esto a {price}",
+            "Llévatelo por {price}",
+            "Tuyo por {price}",
         ),
         "saving": (
             "Ahorra {percent}: {name}",
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} se encarga",
             "Una preocupación menos",
         ),
         "newness": (
@@ -93,12 +89,12 @@ BOOK = PhraseBook(
             "Un vistazo más de cerca",
             "{name}, de cerca",
             "¿Será lo que buscabas?",
-            "Todo lo que quieres saber",
+            "Merece una mirada",
             "Conoce {name}",
             "La decisión es tuya",
             "Esto es lo que recibes",
-            "Deja que hablen los datos",
-            "Útil antes de comprar",
+            "¿Te pica la curiosidad?",
+            "Échale un vistazo",
             "¿Ya conoces {name}?",
         ),
     },

@@ -5,10 +5,7 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Dites bonjour à {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
             "{name} en détail",
@@ -16,8 +13,8 @@ BOOK = PhraseBook(
         "price": (
             "{name} à {price}",
             "À vous pour {price}",
-            "Voyez ce qu’on a à {price}",
-            "Tout cela à {price}",
+            "Il est à {price}",
+            "Disponible à {price}",
             "Ça vous tente à {price} ?",
         ),
         "saving": (
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} s’en occupe",
             "Un souci de moins",
         ),
         "newness": (
@@ -93,12 +89,12 @@ BOOK = PhraseBook(
             "À regarder de plus près",
             "{name} de plus près",
             "Et si c’était le bon choix ?",
-            "Tout ce qu’il faut savoir",
+            "Laissez-vous tenter",
             "Découvrez {name}",
             "Faites-vous votre avis",
-            "Ce que vous allez recevoir",
-            "Laissez parler les faits",
-            "Bon à savoir avant d’acheter",
+            "Jetez-y un œil",
+            "Curieux d’en voir plus ?",
+            "Un coup d’œil suffit",
             "Prenez le temps de voir",
         ),
     },

@@ -5,10 +5,7 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Scopri {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
             "{name} nei dettagli",
@@ -17,8 +14,8 @@ BOOK = PhraseBook(
             "{name} a {price}",
             "Ti aspetta a {price}",
             "Da te per {price}",
-            "Ecco cosa hai con {price}",
-            "Tutto questo per {price}",
+            "Portalo a casa: {price}",
+            "È tuo per {price}",
         ),
         "saving": (
             "Risparmia il {percent}: {name}",
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} ci pensa",
             "Un pensiero in meno",
         ),
         "newness": (
@@ -93,12 +89,12 @@ BOOK = PhraseBook(
             "Uno sguardo da vicino",
             "{name}, da vicino",
             "È quello che cercavi?",
-            "Tutto quello che vuoi sapere",
+            "Merita un’occhiata",
             "Conosci {name}",
             "La scelta è tua",
             "Questo è ciò che ricevi",
-            "Lascia parlare i fatti",
-            "Utile prima di comprare",
+            "Ti incuriosisce?",
+            "Dagli un’occhiata",
             "Hai già visto {name}?",
         ),
     },

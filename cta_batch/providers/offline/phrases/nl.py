@@ -5,10 +5,7 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Ontdek {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
             "{name} in detail",
@@ -17,8 +14,8 @@ BOOK = PhraseBook(
             "{name} voor {price}",
             "Van jou voor {price}",
             "Haal het in huis voor {price}",
-            "Kijk wat je krijgt: {price}",
-            "Dit alles is {price}",
+            "Neem mee voor {price}",
+            "Nu te koop voor {price}",
         ),
         "saving": (
             "Bespaar {percent}: {name}",
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} lost het op",
             "Een zorg minder",
         ),
         "newness": (
@@ -93,12 +89,12 @@ BOOK = PhraseBook(
             "Bekijk het eens goed",
             "{name}, van dichtbij",
             "Is dit wat je zocht?",
-            "Alles wat je wilt weten",
+            "Een kijkje waard",
             "Maak kennis met {name}",
             "Oordeel zelf",
             "Dit krijg je ervoor",
-            "Laat de feiten spreken",
-            "Handig vóór je koopt",
+            "Nieuwsgierig geworden?",
+            "Neem eens een kijkje",
             "Ken je {name} al?",
         ),
     },

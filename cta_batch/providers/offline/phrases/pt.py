@@ -5,10 +5,7 @@ from cta_batch.providers.offline.phrases.book import PhraseBook
 
 BOOK = PhraseBook(
     headlines={
-        "benefit": (
-            "{point}",
-            "Descubra {name}",
-        ),
+        "benefit": ("{point}",),
         "feature": (
             "{point}",
             "{name} em detalhe",
@@ -17,8 +14,8 @@ BOOK = PhraseBook(
             "{name} por {price}",
             "À sua espera por {price}",
             "Leve para casa por {price}",
-            "O que leva por {price}",
-            "Tudo isto a {price}",
+            "É seu por {price}",
+            "Disponível por {price}",
         ),
         "saving": (
             "Desconto de {percent}: {name}",
@@ -55,7 +52,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "{name} resolve",
             "Uma preocupação a menos",
         ),
         "newness": (
@@ -93,12 +89,12 @@ BOOK = PhraseBook(
             "Veja mais de perto",
             "{name}, de perto",
             "Será o que procurava?",
-            "Tudo o que quer saber",
+            "Vale a pena ver",
             "Conheça {name}",
             "A escolha é sua",
             "Veja o que recebe",
-            "Os detalhes falam por si",
-            "Útil antes de comprar",
+            "Ficou curioso?",
+            "Dê uma olhada",
             "Já conhece {name}?",
         ),
     },

@@ -17,7 +17,7 @@ BOOK = PhraseBook(
             "{name}，{price}",
             "{price}带回家",
             "这些，只需{price}",
-            "看看{price}能买到什么",
+            "{price}轻松入手",
             "{price}就能拥有",
         ),
         "saving": (
@@ -55,7 +55,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "交给{name}",
             "少操一份心",
         ),
         "newness": (
@@ -93,12 +92,12 @@ BOOK = PhraseBook(
             "凑近看看",
             "这就是{name}",
             "你在找的是它吗？",
-            "想知道的都在这里",
+            "心动不如看一眼",
             "走近{name}",
             "好不好，你来判断",
             "图片细节一次看清",
-            "让事实说话",
-            "下单前值得了解",
+            "先看看再说",
+            "值得多看一眼",
             "见过{name}了吗？",
         ),
     },

@@ -17,7 +17,7 @@ BOOK = PhraseBook(
             "{name}，{price}",
             "{price}帶回家",
             "這些，只要{price}",
-            "看看{price}能買到什麼",
+            "{price}輕鬆入手",
             "{price}就能擁有",
         ),
         "saving": (
@@ -55,7 +55,6 @@ BOOK = PhraseBook(
         ),
         "problem_solution": (
             "{evidence}",
-            "交給{name}",
             "少操一份心",
         ),
         "newness": (
@@ -93,12 +92,12 @@ BOOK = PhraseBook(
             "湊近看看",
             "這就是{name}",
             "你在找的是它嗎？",
-            "想知道的都在這裡",
+            "心動不如看一眼",
             "走近{name}",
             "好不好，由你判斷",
             "照片細節一次看清",
-            "讓事實說話",
-            "購買前值得了解",
+            "先看看再說",
+            "值得多看一眼",
             "見過{name}了嗎？",
         ),
     },
