@@ -26,9 +26,10 @@ _SMALL_WORDS = {
     "en": "the and of to with for your is are that this you it from by on be can has",
     "de": "der die das und mit für ist ein eine den dem von zu auf sich nicht auch im zum aus wird",
     "fr": "le la les et des est une pour dans du sur avec vous votre qui ce cette au aux par plus",
-    "es": "el la los las y de para con una es en que del por su tu más este esta como",
-    "it": "il la di e per con una è che del della i gli le nel sono questo dei da alla",
-    "pt": "o a os as e de para com uma é em que do da não no na um dos seu sua ou",
+    "es": "el la los las y de para con una un es en que del por su tu más este esta como a o se al",
+    "it": "il la di e per con una un è che del della i gli le nel sono questo dei da alla a o ti"
+    " tuo tua su in si non ora ogni al dai",
+    "pt": "o a os as e de para com uma é em que da do não na no um dos seu sua ou ao à por",
     "nl": "de het een en van met voor is op te zijn niet je dat deze aan bij ook wordt",
 }
 _VOCABULARY = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}

@@ -8,8 +8,10 @@ import pytest
 
 from cta_batch.domain import Product
 from cta_batch.languages import foreign, spoken
+from cta_batch.providers.offline.phrases import LANGUAGES
 from tests.conftest import Cli
 from tests.servers import ShopServer, product_page
+from tests.test_words_offline import KETTLE, written
 
 GERMAN = "Die Leuchte ist aus einem Stück Nussbaum und wird mit der Hand für den Tisch gedreht."
 
@@ -48,3 +50,10 @@ def test_what_a_page_says_of_its_language_is_weighed(
 )
 def test_doubt_is_no_reproach(text: str, language: str) -> None:
     assert foreign(text, language) is None
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_our_own_words_are_never_taken_for_another_language(language: str) -> None:
+    page = KETTLE.model_copy(update={"language": language, "features": (), "description": ""})
+    for words in written(page, language, count=10):
+        assert foreign(". ".join(words.texts().values()), language) is None

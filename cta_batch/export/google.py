@@ -130,8 +130,9 @@ def _texts(items: list[Item], kind: str) -> list[str]:
     """The texts of a kind, each once; of headlines first the short one that is asked for."""
     name = kind.lower().replace(" ", "_")
     found = [str(getattr(item.words, name)) for item in items]
-    if kind == "Headline" and not _has_short(found):
-        found = [*_short_headlines(items)[:1], *found, *_short_headlines(items)[1:]]
+    if kind == "Headline":
+        short = _short_headlines(items)
+        found = [*short[:1], *found, *short[1:]]
     return list(dict.fromkeys(found))
 
 

@@ -45,8 +45,13 @@ def extras(at: Desk, words: Words) -> Extras:
 
 
 def _short_headline(at: Desk, words: Words) -> str | None:
+    """What the angle or the page says in so few words; else another phrase for each sibling."""
     found = phrased(at, at.book.short_headlines, LIMITS["short_headline"])
-    return _first(t for t in found if not _is_bad_headline(t, words.headline))
+    fitting = [t for t in found if not _is_bad_headline(t, words.headline)]
+    own = at.book.short_headlines.get(at.plan.angle.value)
+    if own or not fitting or fitting[0] in at.facts.slots["point"]:
+        return _first(iter(fitting))
+    return fitting[at.plan.index % len(fitting)]
 
 
 def _pinterest_title(at: Desk, words: Words) -> str | None:

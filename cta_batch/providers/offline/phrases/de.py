@@ -177,7 +177,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("Für {price}", "Jetzt {price}"),
+        "price": ("Für {price}", "{price}"),
         "saving": ("{percent} gespart", "{saved} gespart", "Jetzt {price}"),
         "social_proof": ("{rating} von 5",),
         "free delivery": ("Gratisversand",),

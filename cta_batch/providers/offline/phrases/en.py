@@ -176,7 +176,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("For {price}", "Now {price}"),
+        "price": ("For {price}", "{price}"),
         "saving": ("Save {percent}", "Save {saved}", "Now {price}"),
         "social_proof": ("Rated {rating}/5", "{rating} of 5 stars"),
         "free delivery": ("Free delivery",),

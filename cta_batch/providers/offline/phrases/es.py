@@ -177,7 +177,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("Por {price}", "Ahora {price}"),
+        "price": ("Por {price}", "{price}"),
         "saving": ("Ahorra {percent}", "{saved} menos"),
         "social_proof": ("{rating} de 5",),
         "free delivery": ("Envío gratis",),

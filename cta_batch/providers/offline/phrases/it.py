@@ -177,7 +177,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("A {price}", "Ora a {price}"),
+        "price": ("A {price}", "{price}"),
         "saving": ("{percent} in meno", "{saved} in meno"),
         "social_proof": ("Voto {rating}/5", "{rating} su 5"),
         "warranty": ("Con garanzia",),

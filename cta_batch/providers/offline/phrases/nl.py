@@ -177,7 +177,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("Voor {price}", "Nu {price}"),
+        "price": ("Voor {price}", "{price}"),
         "saving": ("{percent} minder", "{saved} minder"),
         "social_proof": ("{rating} van 5",),
         "free delivery": ("Gratis bezorgd",),

@@ -176,7 +176,7 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("Por {price}", "Agora {price}"),
+        "price": ("Por {price}", "{price}"),
         "saving": ("{percent} a menos", "{saved} a menos"),
         "social_proof": ("{rating} de 5",),
         "free delivery": ("Entrega grátis",),

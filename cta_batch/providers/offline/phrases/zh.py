@@ -180,14 +180,14 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("现在{price}", "{price}带走"),
+        "price": ("{price}带走", "{price}"),
         "saving": ("立省{saved}", "省{percent}"),
         "social_proof": ("评分{rating}", "平均{rating}分"),
         "free delivery": ("包邮到家",),
         "warranty": ("有保修",),
         "gift": ("送礼之选",),
         "newness": ("新品上架",),
-        "any": ("{point}", "{name}", "现在{price}", "看看细节", "了解详情"),
+        "any": ("{point}", "{name}", "{price}带走", "看看细节", "了解详情"),
     },
     gift_tag="#送礼",
     labels={

@@ -180,14 +180,14 @@ BOOK = PhraseBook(
         ),
     },
     short_headlines={
-        "price": ("現在{price}", "{price}帶走"),
+        "price": ("{price}帶走", "{price}"),
         "saving": ("現省{saved}", "省{percent}"),
         "social_proof": ("評分{rating}", "平均{rating}分"),
         "free delivery": ("免運費",),
         "warranty": ("有保固",),
         "gift": ("送禮之選",),
         "newness": ("新品上架",),
-        "any": ("{point}", "{name}", "現在{price}", "看看細節", "了解詳情"),
+        "any": ("{point}", "{name}", "{price}帶走", "看看細節", "了解詳情"),
     },
     gift_tag="#送禮",
     labels={
