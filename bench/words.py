@@ -24,6 +24,7 @@ from cta_batch.limits import LIMITS, display_width
 from cta_batch.page import read_product
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import OfflineWriter
+from cta_batch.providers.offline.phrases import speaks
 
 VARIANTS = 5
 
@@ -52,6 +53,17 @@ def mixed(product: Product, words: Words) -> bool:
     return foreign(" ".join(words.texts().values()), spoken(product)) is not None
 
 
+def share_said(pairs: list[tuple[Product, Words]]) -> float:
+    """How many (0–1) of the ads in a language without phrases tell the user so."""
+    unspoken = [p for p, _ in pairs if not speaks(spoken(p))]
+    plan = angles.plan
+    told = (
+        OfflineWriter().write(Brief(p, plan(p, index=0, count=1), spoken(p))).notes
+        for p in unspoken
+    )
+    return statistics.fmean(any("no offline phrases" in n for n in notes) for notes in told)
+
+
 def within_limits(words: Words) -> bool:
     texts = words.texts()
     return all(display_width(texts.get(name, "")) <= limit for name, limit in LIMITS.items())
@@ -67,6 +79,7 @@ def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
     unproved = [problem for p, w in pairs for problem in grounding.problems(w, p)]
     faults = [problem for p, w in pairs for problem in copyrules.problems(w, p)]
     right = 1 - sum(mixed(p, w) for p, w in pairs) / len(pairs)
+    unspoken = sorted({spoken(p) for p, _ in pairs if not speaks(spoken(p))})
     print(
         f"{len(written)} pages, {len(pairs)} suggestions, {seconds / len(pairs) * 1000:.1f} ms each"
     )
@@ -75,7 +88,8 @@ def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
     print(f"faults of form     {len(faults)}", *faults[:10], sep="\n    ")
     print(f"headline overlap   mean {statistics.mean(shares):.2f}, max {max(shares):.2f}", end="")
     print(f", {sum(s >= copyrules.SAME for s in shares)} pairs of {len(shares)} at half or more")
-    print(f"language right     {right:.1%}")
+    print(f"language right     {right:.1%} of what can be told apart")
+    print(f"no phrases for     {', '.join(unspoken) or 'none'}; said so {share_said(pairs):.1%}")
 
 
 def show(words: Words) -> None:

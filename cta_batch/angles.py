@@ -33,7 +33,7 @@ STYLES = (
 
 _NOT_FOR_SALE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
 
-_STATED: dict[Angle, tuple[Concept, ...]] = {
+STATED: dict[Angle, tuple[Concept, ...]] = {
     Angle.GUARANTEE: (named("warranty"), named("money back")),
     Angle.DELIVERY: (named("free delivery"), named("fast delivery")),
     Angle.NEWNESS: (named("new"),),
@@ -135,7 +135,7 @@ def turn(product: Product, plan: Plan) -> int:
 def evidence(product: Product, angle: Angle) -> tuple[str, ...]:
     """The page's own sentences that carry an angle, features first; empty for angles of numbers."""
     texts = _texts(product)
-    if angle in _STATED or angle in _SPOKEN:
+    if angle in STATED or angle in _SPOKEN:
         return tuple(t for t in texts if carries(t, angle))
     if angle is Angle.FEATURE:
         return product.features or texts
@@ -144,8 +144,8 @@ def evidence(product: Product, angle: Angle) -> tuple[str, ...]:
 
 def carries(text: str, angle: Angle) -> bool:
     """Whether a text of the page speaks of an angle that is found in words."""
-    if angle in _STATED:
-        return any(c.pattern.search(text) for c in _STATED[angle])
+    if angle in STATED:
+        return any(c.pattern.search(text) for c in STATED[angle])
     return angle in _SPOKEN and _SPOKEN[angle].search(text) is not None
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from tests.conftest import Cli
-from tests.servers import WORDS, ModelServer, ShopServer, chat, product_page
+from tests.servers import WORDS, ModelServer, Reply, Request, ShopServer, chat, product_page
 
 RUN = ("run", "--allow-private", "--placement", "square", "--json")
 
@@ -32,6 +34,41 @@ def test_a_price_that_changed_is_found(cli: Cli, info: Any, shop: ShopServer) ->
     (ad,) = result.json["stale"]
     assert ad["info"] == info["id"]
     assert ad["problems"] == ["description says '79 USD', which the page does not say any more"]
+
+
+def test_hosts_are_asked_at_once_and_each_one_thing_at_a_time(
+    cli: Cli, batch: Any, shop: ShopServer, api: ModelServer
+) -> None:
+    api.chat.always(chat(WORDS))
+    with ShopServer() as other:
+        there = other.url.replace("127.0.0.1", "localhost")
+        for path in ("/p/lamp", "/p/mug"):
+            shop.page(path, product_page())
+            other.page(path, product_page())
+        pages = [
+            (f"{root}{path}", 1) for root in (shop.url, there) for path in ("/p/lamp", "/p/mug")
+        ]
+        assert cli(*RUN, batch(*pages)).exit_code == 0
+        meet = threading.Barrier(2, timeout=30)
+        busy: dict[str, int] = {"shop": 0, "other": 0}
+        most: list[int] = []
+
+        def slowly(name: str) -> Callable[[Request], Reply]:
+            def answer(request: Request) -> Reply:
+                busy[name] += 1
+                most.append(busy[name])
+                meet.wait()  # passes only once the other host is being asked, too
+                busy[name] -= 1
+                return Reply(200, product_page().encode())
+
+            return answer
+
+        for name, server in (("shop", shop), ("other", other)):
+            for path in ("/p/lamp", "/p/mug"):
+                server.reply(path, slowly(name))
+        result = cli("check", "last", "--json")
+    assert (result.exit_code, result.json["stale"]) == (0, [])
+    assert most == [1] * 4
 
 
 def test_a_product_that_sold_out_is_found(cli: Cli, info: Any, shop: ShopServer) -> None:

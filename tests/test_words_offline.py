@@ -254,3 +254,49 @@ def test_the_painter_hands_the_scene_on_and_costs_nothing() -> None:
         "style": BackgroundStyle.WAVES, "seed": 7, "palette": palette,
         "width": 640, "height": 480, "picture": b"photo",
     }  # fmt: skip
+
+
+def test_a_promise_is_left_to_the_variant_that_argues_it() -> None:
+    words = written(KETTLE, count=10)
+    arguing = {w.angle for w in words if "warranty" in w.headline}
+    assert arguing <= {Angle.GUARANTEE}
+
+
+def test_a_price_is_left_to_the_variants_that_argue_it() -> None:
+    plain = KETTLE.model_copy(update={"list_price": None})
+    arguing = {w.angle for w in written(plain, count=6) if "49.90" in w.headline}
+    assert arguing == {Angle.PRICE}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "headline"),
+    [
+        ("This shake delivers 40g of protein, up to 11g of fiber, and more.", "40g of protein"),
+        ("It comes with a clear glazed interior and a lid.", "A clear glazed interior"),
+        ("Make the smart choice for your hot drinks and the planet.", "Make the smart choice"),
+    ],
+)
+def test_a_headline_is_taken_out_of_a_sentence(sentence: str, headline: str) -> None:
+    page = BARE.model_copy(update={"description": sentence, "language": "en"})
+    assert headline in [w.headline for w in written(page, count=3)]
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "Watch our instructional video on caring for your leather.",
+        "Please note that colours may vary from screen to screen.",
+        "도서산간 지역 및 설치/해외 배송 상품은 추가 비용이 발생할 수 있습니다.",
+        "Informationen zur gesenkten USt. in Deutschland stehen hier.",
+        "Avvertenza: Non adatto a bambini di età inferiore a 36 mesi.",
+    ],
+)
+def test_what_is_no_argument_is_not_quoted(junk: str) -> None:
+    page = BARE.model_copy(update={"description": junk, "features": (junk.rstrip("."),)})
+    said = " ".join(" ".join(w.texts().values()) for w in written(page, count=3))
+    assert junk[:20] not in said
+
+
+def test_what_is_hedged_is_not_stated() -> None:
+    page = BARE.model_copy(update={"description": "It holds up to 60g of sugar, and keeps it dry."})
+    assert not any(w.headline == "60g of sugar" for w in written(page, count=3))

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from cta_batch import grounding
 from cta_batch.domain import Availability, Product, Status, Suggestion
@@ -14,6 +17,10 @@ from cta_batch.providers.base import Fetcher
 from cta_batch.store import Store
 
 _GONE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
+
+
+MOST_HOSTS = 8
+"""Hosts that are asked at a time."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +36,31 @@ class Stale:
 def check(store: Store, job: uuid.UUID, fetcher: Fetcher) -> tuple[Stale, ...]:
     """The finished ads of a job that no longer hold, or whose page cannot be read.
 
-    Each page is fetched once. Raises NotFound.
+    Each page is fetched once, several hosts at a time. Raises NotFound.
     """
     saved = store.options(job).saved_pages
     infos = [i for i in store.job(job).cta_infos if i.status is Status.DONE]
-    pages = {url: _page_now(fetcher, url, saved.get(url)) for url in {i.url for i in infos}}
+    pages = _pages_now(fetcher, list(dict.fromkeys(i.url for i in infos)), saved)
     found = ((i, _problems(i, pages[i.url])) for i in infos)
     return tuple(Stale(i.id, i.url, i.variant, problems) for i, problems in found if problems)
+
+
+def _pages_now(
+    fetcher: Fetcher, urls: list[str], saved: Mapping[str, str]
+) -> dict[str, Product | str]:
+    """What each page says now; the pages of one host one after the other."""
+    hosts: dict[str, list[str]] = {}
+    for url in urls:
+        hosts.setdefault(urlsplit(url).netloc, []).append(url)
+
+    def read(several: list[str]) -> list[tuple[str, Product | str]]:
+        return [(url, _page_now(fetcher, url, saved.get(url))) for url in several]
+
+    pool = ThreadPoolExecutor(max_workers=max(1, min(MOST_HOSTS, len(hosts))))
+    try:
+        return {url: page for pages in pool.map(read, hosts.values()) for url, page in pages}
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)  # ^C does not wait for the queue
 
 
 def _page_now(fetcher: Fetcher, url: str, saved: str | None) -> Product | str:

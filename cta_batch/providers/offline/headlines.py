@@ -79,10 +79,14 @@ def _chosen(at: Desk, kin: _Kin) -> str:
 
 
 def _echoes(text: str, at: Desk, kin: _Kin) -> bool:
-    """Whether a variant takes the figure from the sibling that argues it, or names it once more."""
+    """Whether a variant takes a figure or a promise from the sibling that argues it, or names a
+    figure once more."""
     if at.plan.angle in _OF_FIGURES:
         return False
     argued = angles.supported(at.product)[: at.plan.count]
+    promises = (a for a in argued if a in angles.STATED and a is not at.plan.angle)
+    if any(angles.carries(text, promise) for promise in promises):
+        return True
     for slot, arguing in _ARGUED_BY.items():
         for figure in at.facts.slots.get(slot, ()):
             named = arguing in argued or any(figure in other for other in kin.siblings)
