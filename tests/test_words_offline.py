@@ -288,6 +288,7 @@ def test_a_headline_is_taken_out_of_a_sentence(sentence: str, headline: str) -> 
         "Please note that colours may vary from screen to screen.",
         "도서산간 지역 및 설치/해외 배송 상품은 추가 비용이 발생할 수 있습니다.",
         "Informationen zur gesenkten USt. in Deutschland stehen hier.",
+        "收件地址請勿為郵政信箱，以免無法送達您的手中。",
         "Avvertenza: Non adatto a bambini di età inferiore a 36 mesi.",
     ],
 )

@@ -254,7 +254,11 @@ def _product_rows(product: Product) -> list[tuple[str, Text]]:
     return [(name, Text(plain(value))) for name, value in facts.items() if value]
 
 
-SHORT_NAMES = {"pinterest_description": "pinterest text", "short_headline": "short"}
+SHORT_NAMES = {
+    "short_headline": "short",
+    "pinterest_title": "pin title",
+    "pinterest_description": "pin text",
+}
 """Names that would be too wide for their column."""
 
 

@@ -41,6 +41,8 @@ _BARE = re.compile(
     rf"{_POINTING.pattern}|(?:the|der|die|das|le|la|les|el|los|las|il|lo|gli|o|a|os|as|de|het)\s"
 )
 """Beginnings of sentences that are no phrase once their verb is cut off."""
+_UNREAD = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
+"""Letters of languages whose sentences we cannot cut: Greek to Georgian, Korean."""
 _COMMAND = 3
 """Words from which a command is a headline: ``Make the smart choice``."""
 _COUNTED = re.compile(
@@ -100,7 +102,8 @@ _JUNK = re.compile(
     r"|valsts|ražotāj|цена|б\.р|\bруб|доставк|гарантий"
     r"|\b[\w-]+\.(?:by|ru|ua|kz|de|fr|it|es|pt|nl|uk|net|org|shop)\b|^weight\b|^size\b|^gewicht"
     r"|^poids|^peso\b|^(?:largo|ancho|alto|width|height|depth|length|brand|material|type|plazas)\b"
-    r"|^dimensio|안내|배송|교환|환불|반품|추가 비용|고객|문의|주의|구매|결제"
+    r"|^dimensio|收件|郵政|邮政|請勿|请勿|寄送|宅配|出貨|出货|下單|下单|客服|お届け先|ご了承"
+    r"|안내|배송|교환|환불|반품|추가 비용|고객|문의|주의|구매|결제"
     r"|^(?:then|longer than|these are|here['’]s|featuring|delivering|upon|providing)\b"
 )
 _LOGISTICS = re.compile(
@@ -180,7 +183,8 @@ def trades(text: str) -> bool:
 def headline_points(product: Product) -> tuple[str, ...]:
     """Points that can be headlines: whole where they fit, else what stands before ``with``…"""
     points = [p for p in page_points(product) if _is_phrase(p)]
-    told = [p for p in map(as_point, page_sentences(product)) if p and not _BARE.match(p)]
+    cuttable = (s for s in page_sentences(product) if not _UNREAD.search(s))
+    told = [p for p in map(as_point, cuttable) if p and not _BARE.match(p)]
     limit = LIMITS["headline"]
     heads = [p if display_width(p) <= limit else head(p) for p in (*points, *told)]
     facts = [
