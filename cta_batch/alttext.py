@@ -160,19 +160,17 @@ def alt_text(name: str, words: Words, layout: Layout, written: frozenset[str]) -
     """At most ``ALT_TEXT`` characters about one creative of the product ``name``.
 
     ``written`` holds which of ``headline``, ``description`` and ``cta_text`` stand in the picture;
-    what would be too much is left out, the last first.
+    where all would be too much, the description is left out first.
     """
     phrases = _phrases(words.language)
-    parts = [phrases.scenes[layout].format(name=shorten(name, _MOST_NAME))]
-    for field, phrase in (
-        ("headline", phrases.words),
-        ("cta_text", phrases.button),
-        ("description", phrases.words),
-    ):
-        more = phrase.format(text=getattr(words, field))
-        if field in written and len(phrases.joint.join((*parts, more))) <= ALT_TEXT:
-            parts.append(more)
-    return phrases.joint.join(parts)
+    scene = phrases.scenes[layout].format(name=shorten(name, _MOST_NAME))
+    says = {"headline": phrases.words, "description": phrases.words, "cta_text": phrases.button}
+    for fields in (tuple(says), ("headline", "cta_text"), ("headline",)):
+        texts = (says[f].format(text=getattr(words, f)) for f in fields if f in written)
+        told = phrases.joint.join((scene, *texts))
+        if len(told) <= ALT_TEXT:
+            return told
+    return scene
 
 
 def _phrases(language: str) -> _Phrases:
