@@ -41,6 +41,11 @@ _LEAD = 1.4
 _SURE, _SURE_LEAD = 6, 2.0
 """Small words, and how many times those of the next language, before a text is called foreign."""
 
+_KANA = 8
+"""One kana in so many letters makes a text Japanese; all other scripts need one in three."""
+_LONG_HAN = 60
+"""Characters from which a text without kana is not Japanese."""
+
 _JUDGED = frozenset((*_SMALL_WORDS, *(code for code, _ in _SCRIPTS)))
 _HOSTS = {
     "at": "de", "br": "pt", "cl": "es", "cn": "zh", "co": "es", "de": "de", "es": "es", "fr": "fr",
@@ -67,6 +72,8 @@ def foreign(text: str, language: str) -> str | None:
     """
     wanted = language.replace("_", "-").partition("-")[0].lower()
     found = language_of(text, enough=_SURE, lead=_SURE_LEAD) if wanted in _JUDGED else None
+    if wanted == "ja" and found and found.startswith("zh") and len(text) < _LONG_HAN:
+        return None  # names and short lines of Japanese are often written without kana
     return None if found is None or found.partition("-")[0] == wanted else found
 
 
@@ -87,7 +94,8 @@ def language_of(text: str, *, enough: int = _ENOUGH, lead: float = _LEAD) -> str
     """
     letters = sum(c.isalpha() for c in text)
     for code, script in _SCRIPTS:
-        if len(script.findall(text)) * 3 > letters > 0:
+        share = _KANA if code == "ja" else 3
+        if len(script.findall(text)) * share > letters > 0:
             return _chinese(text) if code == "zh" else code
     words = re.findall(r"[^\W\d_]+", text.casefold())
     counts = sorted((sum(w in small for w in words), code) for code, small in _VOCABULARY.items())

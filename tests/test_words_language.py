@@ -46,7 +46,15 @@ def test_what_a_page_says_of_its_language_is_weighed(
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(GERMAN, "de-AT"), (GERMAN, "xx"), ("Der Kocher", "en"), ("Тихий чайник", "uk"), ("", "en")],
+    [
+        (GERMAN, "de-AT"),
+        (GERMAN, "xx"),
+        ("Der Kocher", "en"),
+        ("Тихий чайник", "uk"),
+        ("", "en"),
+        ("南部鉄器 急須 岩手の職人が作る。", "ja"),
+        ("南部鉄器 急須", "ja"),
+    ],
 )
 def test_doubt_is_no_reproach(text: str, language: str) -> None:
     assert foreign(text, language) is None
