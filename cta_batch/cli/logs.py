@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cta_batch.errors import CtaBatchError
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
 
-def start_log(folder: Path) -> Path | None:
-    """Log into ``folder``; returns the file, or None when it cannot be written."""
+KEY_LIKE = re.compile(r"\b(?:sk|sess|key)-[\w*.…-]{3,}|Bearer\s+\S+")
+"""What looks like a key, whoever's it is: servers repeat them in their errors."""
+
+
+class Redacting(logging.Formatter):
+    """Lines and traces without any key: ``secret`` and all that looks like one."""
+
+    def __init__(self, form: str, secret: str | None) -> None:
+        super().__init__(form)
+        self._secret = secret
+
+    def format(self, record: logging.LogRecord) -> str:
+        text = super().format(record)
+        return KEY_LIKE.sub("[key]", text.replace(self._secret, "[key]") if self._secret else text)
+
+
+def start_log(folder: Path, secret: SecretStr | None) -> Path | None:
+    """Log into ``folder``, without ``secret``; returns the file, or None if it cannot be made."""
     path = folder / "cta-batch.log"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -24,7 +45,8 @@ def start_log(folder: Path) -> Path | None:
         )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    hidden = secret.get_secret_value() if secret else None
+    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s", hidden))
     log = logging.getLogger("cta_batch")
     log.handlers[:] = [handler]
     log.setLevel(logging.INFO)
@@ -38,7 +60,8 @@ def record_crash(error: Exception) -> str:
 
     sentence = "Something unexpected went wrong; nothing that was saved is lost"
     try:
-        path = start_log(config.load().logs)
+        settings = config.load()
+        path = start_log(settings.logs, settings.api_key)
     except CtaBatchError:
         path = None
     if path is None:

@@ -48,7 +48,7 @@ def begin() -> tuple[Settings, Store]:
 
     settings = config.load()
     store = open_store(settings)
-    start_log(settings.logs)
+    start_log(settings.logs, settings.api_key)
     gc.enable()
     return settings, store
 

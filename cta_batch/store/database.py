@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ class Database:
         self.path = _sqlite_path(url)
         if self.path is not None:
             _private_folder(self.path.parent)
+            _private_file(self.path)
         try:
             self._reading = _engine(url)
         except (SQLAlchemyError, ModuleNotFoundError) as error:
@@ -75,8 +77,6 @@ class Database:
                 self._refuse_newer(revision)
                 self._copy(revision)
             _upgrade(connection)
-        if self.path is not None:
-            self.path.chmod(0o600)
 
     def _refuse_newer(self, revision: str) -> None:
         from alembic.script import ScriptDirectory
@@ -95,13 +95,13 @@ class Database:
             return
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
         target = self.path.with_name(f"{self.path.name}.before-{revision}-{stamp}")
+        _private_file(target)
         source, copy = sqlite3.connect(self.path), sqlite3.connect(target)
         try:
             source.backup(copy)
         finally:
             copy.close()
             source.close()
-        target.chmod(0o600)
 
 
 def _engine(url: str) -> Engine:
@@ -175,6 +175,15 @@ def _private_folder(folder: Path) -> None:
             f"The folder {folder} cannot be made ({error.strerror});"
             " set CTA_BATCH_HOME to a folder you may write."
         ) from None
+
+
+def _private_file(path: Path) -> None:
+    """Make an empty file for its owner only: SQLite gives -wal and -shm the same rights.
+
+    A file that cannot be made is left to the opening of it, which says why.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
 TROUBLES = {
