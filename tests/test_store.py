@@ -235,3 +235,23 @@ def test_sixteen_threads_write_without_an_error(store: Store) -> None:
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(work, range(160)))
     assert len(store.headlines(job, "https://shop.example/0")) == 10
+
+
+def test_an_info_s_prefix_is_looked_up_by_its_own_index(store: Store) -> None:
+    """Else SQLite goes through all infos of a user, half a million in an old database."""
+    asked: list[tuple[str, object]] = []
+    engine = store.database._reading
+
+    def note(_c: object, _k: object, statement: str, values: object, *_: object) -> None:
+        asked.append((statement, values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    with pytest.raises(NotFound):
+        store.find_info("8a1f7709")
+    event.remove(engine, "before_cursor_execute", note)
+    statement, values = asked[-1]
+    with engine.connect() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]  # as the driver got them
+    steps = [step[-1] for step in plan if "cta_info" in step[-1]]
+    assert steps
+    assert all("autoindex_cta_info" in step for step in steps), plan

@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.speed import starting
+from bench.speed import listing, starting
 from bench.speed.measuring import Row
 
 Measure = Callable[[Path, bool], Iterator[Row]]
 
 FIGURES: dict[str, Measure] = {
-    "starting": lambda folder, short: starting.rows(folder, 7 if short else 15),
+    "starting": lambda folder, short: starting.rows(folder, 7 if short else 12),
+    "listing": lambda folder, short: listing.rows(folder, 7),
 }
 SHORT = ("starting",)
 

@@ -21,7 +21,6 @@ class Row:
     """
 
     what: str
-    limit: str
     ours: float
     against: float
     unit: str
