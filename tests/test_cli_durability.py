@@ -29,7 +29,9 @@ def stopping_said(process: subprocess.Popen[str]) -> None:
     assert any("Stopping" in line for line in process.stderr)
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
 def test_the_first_signal_saves_what_is_in_flight(
     number: int, code: int, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
 ) -> None:

@@ -1,7 +1,8 @@
-"""^C and SIGTERM: the first stops taking new work, the second leaves at once.
+"""^C, SIGTERM and SIGHUP: the first stops taking new work, the second leaves at once.
 
 Handlers are installed explicitly: a process started in the background by a script has SIGINT
-ignored, and SIGTERM would otherwise lose what is in flight.
+ignored, and SIGTERM or a closed terminal (SIGHUP) would otherwise lose what is in flight. SIGHUP
+stays ignored where it was, as under nohup.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 SHOW_CURSOR = b"\x1b[?25h"
+STOPPING = b"\nStopping: what is in flight is finished and saved. Once more leaves at once.\n"
 
 
 class Stop:
@@ -25,28 +27,34 @@ class Stop:
 
     @property
     def exit_code(self) -> int:
-        """130 for ^C, 143 for SIGTERM."""
+        """130 for ^C, 143 for SIGTERM, 129 for a closed terminal."""
         return 128 + (self.signal or signal.SIGINT)
 
 
 @contextmanager
 def stoppable() -> Iterator[Stop]:
-    """Handle both signals until the end of the block."""
+    """Handle these signals until the end of the block."""
     stop = Stop()
 
     def handle(number: int, _frame: FrameType | None) -> None:
         if stop.event.is_set() and stop.signal is not None:
-            os.write(2, SHOW_CURSOR + b"\n" if os.isatty(2) else b"\n")
+            with suppress(OSError):
+                os.write(2, SHOW_CURSOR + b"\n" if os.isatty(2) else b"\n")
             os._exit(128 + number)
         stop.signal = number
         stop.event.set()
-        os.write(
-            2, b"\nStopping: what is in flight is finished and saved. Once more leaves at once.\n"
-        )
+        with suppress(OSError):  # the terminal may be gone
+            os.write(2, STOPPING)
 
-    before = {n: signal.signal(n, handle) for n in (signal.SIGINT, signal.SIGTERM)}
+    before = {n: signal.signal(n, handle) for n in _to_handle()}
     try:
         yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _to_handle() -> list[signal.Signals]:
+    hangup = signal.Signals.SIGHUP
+    ignored = signal.getsignal(hangup) is signal.SIG_IGN
+    return [signal.SIGINT, signal.SIGTERM, *([] if ignored else [hangup])]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,11 @@ class Database:
         # A read that turns into a write raises SQLITE_BUSY_SNAPSHOT at once, whatever the
         # timeout; so every writing transaction takes the lock when it begins.
         self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
+        # SQLite lets one write at a time, and whoever finds it busy sleeps and tries again: some
+        # threads of many then wait for seconds. Waiting for each other here, they go by turns.
+        self._turn: AbstractContextManager[object] = (
+            threading.Lock() if self.path else nullcontext()
+        )
         self._read_sessions = sessionmaker(self._reading, class_=Session)
         self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
         try:
@@ -58,7 +64,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction, committed at the end or rolled back whole. Raises StoreError."""
-        with _translated(self.path), self._write_sessions.begin() as session:
+        with _translated(self.path), self._turn, self._write_sessions.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -123,7 +129,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
