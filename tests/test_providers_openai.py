@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import traceback
@@ -583,6 +584,22 @@ def test_silence_ends_and_may_have_been_paid(api: ModelServer, what: str) -> Non
         _call(api, what, read_seconds=0.05)
     assert caught.value.may_be_paid
     assert getattr(api, what).count == 1  # the SDK has not asked again by itself
+
+
+@pytest.mark.parametrize("what", ["chat", "image"])
+@pytest.mark.parametrize(
+    ("piece", "seconds", "said"),
+    [(b" ", 0.2, "did not answer in time"), (b" " * 1_000_000, 60.0, "larger than 40 MB")],
+)
+def test_an_answer_without_end_is_ended(
+    api: ModelServer, what: str, piece: bytes, seconds: float, said: str
+) -> None:
+    endless = Reply(kind="application/json", pieces=lambda: itertools.repeat(piece))
+    getattr(api, what).always(endless)
+    with pytest.raises(ProviderError, match=said) as caught:
+        _call(api, what, read_seconds=seconds)
+    assert caught.value.may_be_paid
+    assert getattr(api, what).count == 1
 
 
 def test_no_server_is_surely_unpaid() -> None:

@@ -57,7 +57,8 @@ class Client:
     """Calls one model. Thread-safe; connections are shared and used again.
 
     The SDK's own retries are off: it would sleep in the worker's thread, and buy timed-out
-    pictures twice. ``read_seconds`` is how long the server may be silent.
+    pictures twice. ``read_seconds`` is how long the server may be silent; a whole answer may take
+    twice that.
     """
 
     def __init__(
@@ -158,9 +159,12 @@ class Client:
     def _connected(self) -> openai.OpenAI:
         import openai
 
+        from cta_batch.providers.openai.capped import CappedClient
+
         with self._lock:
             if self._sdk is None:
                 self._sdk = openai.OpenAI(
+                    http_client=CappedClient(total_seconds=2 * self._read_seconds),
                     api_key=self._key or "none",  # servers without keys ignore it
                     base_url=self._base_url,
                     max_retries=0,

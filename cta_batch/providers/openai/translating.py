@@ -84,6 +84,12 @@ def _of_connection(error: openai.APIConnectionError, model: str) -> ProviderErro
             f"There is no connection to the server of {model};"
             " check your network and OPENAI_BASE_URL."
         )
+    if isinstance(error.__cause__, httpx2.DecodingError):
+        return ProviderError(
+            f"The server of {model} sent an answer that cannot be taken ({error.__cause__});"
+            " try again later.",
+            may_be_paid=True,
+        )
     return _lost(model)
 
 
