@@ -75,6 +75,7 @@ class Kit:
     tell: Tell = tell_nobody
     products: Once[Product] = field(default_factory=Once)
     pictures: Once[bytes] = field(default_factory=Once)
+    faults: Once[str | None] = field(default_factory=Once)
     close: Callable[[], None] = lambda: None
 
 

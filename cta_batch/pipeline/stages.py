@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from cta_batch import angles, compose, prompts
 from cta_batch.domain import (
@@ -111,7 +112,7 @@ def _cycle(
         url = product.images[(plan.index + step) % count]
         try:
             data = _picture(url, work, kit, product, attempt)
-            fault = compose.unsuitable(data)
+            fault = kit.faults((url, work.url, attempt), partial(compose.unsuitable, data))
         except PictureError as error:
             lost.append(error)
             kit.tell(Progress(work.id, Status.ANALYZING, f"{url} was passed over: {error}"))
