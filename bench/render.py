@@ -82,7 +82,7 @@ def orders(picture: bytes, count: int) -> list[RenderOrder]:
     """One order a variant: its own background, palette, headline and layout."""
     made = []
     for i in range(count):
-        palette, _ = palette_of(picture, seed=1, index=i, brand=None)
+        palette, _ = palette_of(picture, turn=i, brand=None)
         style = list(BackgroundStyle)[i % 6]
         ground = paint_background(style=style, seed=i, palette=palette, width=1024, height=1024)
         said = WORDS.model_copy(update={"headline": f"The everyday bottle no. {i}"})

@@ -101,7 +101,8 @@ def plan(
     """The plan of variant ``index`` (from 0) of ``count``, the same each time for the same page.
 
     Siblings get different angles as long as the page supports that many, then the angles come
-    round again (the writer takes other evidence). Layouts and styles go their own rounds, from a
+    round again (the writer takes other evidence). Layouts, styles and colour
+    schemes go their own rounds, from a
     start that depends on the URL; a layout that is not among ``layouts`` (what the variant's
     picture allows) is replaced by one that is. Raises ValueError for an index outside 0…count-1.
     """
@@ -117,6 +118,7 @@ def plan(
         angle=angles[index % len(angles)],
         layout=layout if layout in layouts else layouts[layout_turn % len(layouts)],
         style=STYLES[(start // 7 + index * 3) % len(STYLES)],
+        scheme=start // 13 + index,
         seed=_digest(f"{product.url}#{index}"),
     )
 

@@ -235,7 +235,8 @@ class Plan(Value):
     """What makes one variant different from its siblings; fixed before any paid call.
 
     ``index`` counts the variants of one URL from 0, ``count`` is how many there are.
-    ``style`` is how an offline background is painted, ``seed`` decides all else that may vary.
+    ``style`` is how an offline background is painted, ``scheme`` counts up from sibling to sibling
+    and says which family of colours is used, ``seed`` decides all else that may vary.
     """
 
     index: int
@@ -243,6 +244,7 @@ class Plan(Value):
     angle: Angle
     layout: Layout
     style: BackgroundStyle
+    scheme: int = 0
     seed: int
 
 

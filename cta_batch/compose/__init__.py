@@ -67,14 +67,15 @@ def layouts_for(picture: bytes, *, ai_background: bool) -> tuple[Layout, ...]:
 
 
 def palette_of(
-    picture: bytes, *, seed: int, index: int, brand: BrandKit | None
+    picture: bytes, *, turn: int, brand: BrandKit | None
 ) -> tuple[Palette, tuple[str, ...]]:
-    """Colours for variant ``index`` from the product's own pixels, and what of ``brand`` was not
-    obeyed, in sentences. Raises NotAPicture.
+    """Colours from the product's own pixels, and what of ``brand`` was not obeyed, in sentences.
+
+    ``turn`` goes up by one from variant to variant, so that siblings differ. Raises NotAPicture.
     """
     from cta_batch.compose import rendering, subject
 
-    return rendering.colours_of(subject.subject_of(picture), seed=seed, index=index, brand=brand)
+    return rendering.colours_of(subject.subject_of(picture), turn=turn, brand=brand)
 
 
 def check_picture(data: bytes) -> None:

@@ -1,15 +1,11 @@
-"""Colours: sRGB and OKLCH, WCAG contrast, and palettes from a product's own pixels."""
+"""Colours: sRGB and OKLCH, and contrast as WCAG counts it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PIL import Image
-
-from cta_batch.domain import BrandKit, Palette
 
 Floats = NDArray[np.float64]
 
@@ -151,11 +147,16 @@ def ink_for(ground: str, *, least: float = COMFORTABLE, tint: float = 0.04) -> s
     Reaches ``least`` where any colour does; otherwise black or white, never under 4.58:1.
     """
     hue = lch_of(ground)[2]
+    hue = _EARTH if 62 < hue < 130 else hue
     dark = contrast(ground, "#000000") >= contrast(ground, "#ffffff")
     steps = (0.24, 0.20, 0.15, 0.10) if dark else (0.97, 0.985, 0.995)
     inks = [oklch(step, tint if dark else tint / 3, hue) for step in steps]
     good = [ink for ink in inks if contrast(ink, ground) >= least]
     return good[0] if good else ("#000000" if dark else "#ffffff")
+
+
+_EARTH = 55.0
+"""The hue of inks on yellow: a dark yellow looks like olives."""
 
 
 def apart(colour: str, ground: str, least: float) -> str:
@@ -175,217 +176,3 @@ def apart(colour: str, ground: str, least: float) -> str:
 def _shown(lightness: float, chroma: float, hue: float) -> bool:
     rgb = oklch_to_srgb([lightness, chroma, hue])
     return bool((rgb > -0.0005).all() and (rgb < 1.0005).all())
-
-
-# --- palettes ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Subject:
-    """The product's colours: main and second hue in degrees, and OKLab samples of its pixels.
-
-    ``coloured`` is the share (0–1) of pixels with a hue worth the name; under 0.06 the hues are
-    borrowed, because black, white and metal go with any.
-    """
-
-    hue: float
-    second: float
-    coloured: float
-    samples: Floats
-
-
-@dataclass(frozen=True)
-class Scheme:
-    """A recipe: background and button relative to the product's hue (``fixed``: absolute).
-
-    ``accent_turn`` None takes the product's own second hue for the button.
-    """
-
-    name: str
-    turn: float
-    lightness: float
-    chroma: float
-    accent_turn: float | None
-    accent_lightness: float
-    accent_chroma: float
-    fixed: bool = False
-
-
-SCHEMES = (
-    Scheme("tint", 0, 0.94, 0.035, 0, 0.48, 0.17),
-    Scheme("deep", 0, 0.27, 0.07, 150, 0.86, 0.16),
-    Scheme("complement", 180, 0.85, 0.09, 0, 0.38, 0.12),
-    Scheme("warm neutral", 78, 0.93, 0.026, -35, 0.50, 0.16, fixed=True),
-    Scheme("bold", 0, 0.43, 0.16, 40, 0.95, 0.04),
-    Scheme("analogous", 45, 0.87, 0.085, None, 0.42, 0.14),
-    Scheme("charcoal", 0, 0.20, 0.012, None, 0.78, 0.15),
-    Scheme("bright", 120, 0.80, 0.13, 200, 0.30, 0.09),
-    Scheme("mist", 0, 0.965, 0.006, 180, 0.30, 0.03),
-    Scheme("night", 165, 0.33, 0.085, 60, 0.84, 0.14),
-)
-"""In an order that sets light beside dark: neighbours (variants of one URL) look most unlike."""
-
-BORROWED_HUES = (255.0, 35.0, 150.0, 85.0, 300.0, 195.0)
-_COLOURLESS = 0.06
-_MUDDY = (0.455, 0.70)
-"""OKLab lightness between which neither black nor white ink reaches ``COMFORTABLE``."""
-
-
-def palette(
-    picture: Image.Image, *, seed: int, index: int = 0, brand: BrandKit | None = None
-) -> tuple[Palette, tuple[str, ...]]:
-    """Roles for one variant from the product's own pixels, and what was not obeyed of the brand.
-
-    ``picture`` is RGBA (a cut-out: only opaque pixels count) or RGB (its border's colour does
-    not count). ``index`` is the variant's number: ten in a row get ten schemes; ``seed`` turns
-    where they begin and nudges hues. Text reaches 7:1 unless a brand's colours prevent it, and
-    never less than 4.5:1; label on button 4.5:1; button against background 3:1.
-    """
-    look = subject(picture, seed)
-    scheme = SCHEMES[(index + seed) % len(SCHEMES)]
-    nudge = (seed * 7919 + index * 104729) % 13 - 6
-    return _dressed(look, scheme, float(nudge), *_usable(brand))
-
-
-def subject(picture: Image.Image, seed: int = 0) -> Subject:
-    """Find the product's hues; ``seed`` chooses what a product without any colour borrows."""
-    pixels, weights = _own_pixels(picture)
-    lch = srgb_to_oklch(pixels)
-    strength = weights * np.clip((lch[:, 1] - 0.018) / 0.05, 0, 1)
-    coloured = float(strength.sum() / max(weights.sum(), 1e-9))
-    angle = np.radians(lch[:, 2])
-    lab = np.stack([lch[:, 0], lch[:, 1] * np.cos(angle), lch[:, 1] * np.sin(angle)], axis=1)
-    samples = lab[weights > 0.5] if (weights > 0.5).any() else lab
-    if coloured < _COLOURLESS:
-        hue = BORROWED_HUES[seed % len(BORROWED_HUES)]
-        return Subject(hue, (hue + 150) % 360, coloured, samples)
-    return Subject(*_two_hues(lch[:, 2], strength), coloured, samples)
-
-
-def _own_pixels(picture: Image.Image) -> tuple[Floats, Floats]:
-    """At most 96² pixels as sRGB 0–1 (n, 3) and how much each belongs to the product (n)."""
-    small = picture.convert("RGBA")
-    small.thumbnail((96, 96), Image.Resampling.BOX, reducing_gap=None)
-    values = np.asarray(small, dtype=np.float64) / 255
-    rgb, alpha = values[..., :3], values[..., 3]
-    if alpha.min() > 0.98:
-        frame = np.concatenate([rgb[0], rgb[-1], rgb[:, 0], rgb[:, -1]])
-        off = np.abs(rgb - np.median(frame, axis=0)).max(axis=2) > 0.12
-        alpha = off.astype(np.float64) if off.mean() > 0.02 else alpha
-    return rgb.reshape(-1, 3), alpha.ravel()
-
-
-def _two_hues(hues: Floats, strength: Floats) -> tuple[float, float]:
-    """The strongest hue and the strongest one at least 45° away (or its split complement)."""
-    bins = np.bincount((hues / 10).astype(int) % 36, weights=strength, minlength=36)
-    smooth = bins * 2 + np.roll(bins, 1) + np.roll(bins, -1)
-    first = int(smooth.argmax())
-    away = np.minimum((np.arange(36) - first) % 36, (first - np.arange(36)) % 36)
-    rest = np.where(away >= 5, smooth, 0)
-    main = _mean_hue(hues, strength, first * 10 + 5.0)
-    if rest.max() < 0.15 * smooth.max():
-        return main, (main + 150) % 360
-    return main, _mean_hue(hues, strength, int(rest.argmax()) * 10 + 5.0)
-
-
-def _mean_hue(hues: Floats, strength: Floats, around: float) -> float:
-    off = (hues - around + 180) % 360 - 180
-    near = strength * (np.abs(off) < 20)
-    return float((around + (off * near).sum() / max(near.sum(), 1e-9)) % 360)
-
-
-def _dressed(
-    look: Subject, scheme: Scheme, nudge: float, brand: BrandKit, notes: tuple[str, ...]
-) -> tuple[Palette, tuple[str, ...]]:
-    """Background first, then ink, button and label; the brand's colours wherever readable."""
-    ground = brand.background or _ground(look, scheme, nudge, brand)
-    text, text_notes = _kept(brand.text, ground, READABLE, "text", "background", ink_for(ground))
-    wish = brand.accent or _accent(look, scheme, nudge)
-    accent, accent_notes = _kept(
-        brand.accent, ground, VISIBLE, "accent", "background", apart(wish, ground, VISIBLE)
-    )
-    label, label_notes = _kept(
-        brand.on_accent, accent, READABLE, "on_accent", "button", _label(accent)
-    )
-    chosen = Palette(background=ground, text=text, accent=accent, on_accent=label)
-    return chosen, (*notes, *text_notes, *accent_notes, *label_notes)
-
-
-def _usable(brand: BrandKit | None) -> tuple[BrandKit, tuple[str, ...]]:
-    """The kit with its well-formed colours only, and a sentence for each that is not."""
-    kit = brand or BrandKit()
-    roles = ("background", "text", "accent", "on_accent")
-    wrong = [r for r in roles if getattr(kit, r) is not None and not is_hex(getattr(kit, r))]
-    notes = tuple(
-        f"The brand kit's {r} {getattr(kit, r)!r} is not a colour like #1a2b3c and was left out."
-        for r in wrong
-    )
-    return kit.model_copy(update=dict.fromkeys(wrong)), notes
-
-
-def _kept(
-    wish: str | None, ground: str, least: float, role: str, below: str, instead: str
-) -> tuple[str, tuple[str, ...]]:
-    """The brand's colour if it can be seen on ``ground``; else ``instead`` and a sentence."""
-    if wish is None:
-        return instead, ()
-    reached = contrast(wish, ground)
-    if reached >= least:
-        return wish, ()
-    note = (
-        f"The brand kit's {role} {wish} on the {below} {ground} has a contrast of"
-        f" {reached:.1f}:1, under the {least:g}:1 that people need; {instead} is used instead."
-    )
-    return instead, (note,)
-
-
-def _ground(look: Subject, scheme: Scheme, nudge: float, brand: BrandKit) -> str:
-    """The scheme's background, lighter or darker where the product or the brand need it."""
-    hue = scheme.turn if scheme.fixed else look.hue + scheme.turn + nudge
-    wanted = np.linspace(0.14, 0.98, 43).tolist()
-    steps = sorted(wanted, key=lambda v: abs(v - scheme.lightness))
-    steps = [s for s in steps if not _MUDDY[0] < s < _MUDDY[1]]
-    grounds = [_tasteful(s, _chroma(scheme, s), hue) for s in [scheme.lightness, *steps]]
-    seen = [g for g in grounds if _brand_fits(brand, g)] or grounds
-    clear = [g for g in seen[:16] if hidden_share(look, g) < 0.2]
-    return clear[0] if clear else min(seen[:16], key=lambda g: hidden_share(look, g))
-
-
-def _chroma(scheme: Scheme, lightness: float) -> float:
-    """The scheme's chroma, more where a pale ground had to darken: grey would look like dirt."""
-    return scheme.chroma + min(0.05, 0.3 * abs(lightness - scheme.lightness))
-
-
-def _tasteful(lightness: float, chroma: float, hue: float) -> str:
-    """A colour without two accidents: dark yellow is mud (brown instead), pale cyan is neon."""
-    hue %= 360
-    if lightness < 0.6 and 55 < hue < 125:
-        return oklch(lightness, 0.7 * chroma, 50)
-    if lightness > 0.68 and 135 < hue < 230:
-        return oklch(lightness, min(chroma, 0.105), hue)
-    return oklch(lightness, chroma, hue)
-
-
-def _brand_fits(brand: BrandKit, ground: str) -> bool:
-    wishes = ((brand.text, READABLE), (brand.accent, VISIBLE))
-    return all(w is None or contrast(w, ground) >= least for w, least in wishes)
-
-
-def hidden_share(look: Subject, ground: str) -> float:
-    """Share (0–1) of the product's pixels that the eye can hardly tell from ``ground``."""
-    light, chroma, hue = lch_of(ground)
-    turn = np.radians(hue)
-    lab = np.array([light, chroma * np.cos(turn), chroma * np.sin(turn)])
-    return float((np.linalg.norm(look.samples - lab, axis=1) < 0.10).mean())
-
-
-def _accent(look: Subject, scheme: Scheme, nudge: float) -> str:
-    """The button's colour before it is checked against the background."""
-    hue = look.second if scheme.accent_turn is None else look.hue + scheme.accent_turn + nudge
-    return _tasteful(scheme.accent_lightness, scheme.accent_chroma, hue)
-
-
-def _label(accent: str) -> str:
-    """White where it can be read (buttons look crisper so), else a dark ink of the same hue."""
-    white = contrast(accent, "#ffffff") >= READABLE
-    return "#ffffff" if white else ink_for(accent, least=READABLE)

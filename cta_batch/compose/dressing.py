@@ -102,13 +102,10 @@ def _inked(label: Placed, ink: str) -> Placed:
 
 
 def _fill(palette: Palette, around: Pixels) -> str:
-    """The accent; where it would sink, the first of its relatives that stands out clearly."""
+    """The accent; where it would sink, the first of the palette's own that stands out clearly."""
     if worst(palette.accent, around) >= colour.VISIBLE:
         return palette.accent
-    _, chroma, hue = colour.lch_of(palette.accent)
-    vivid = max(chroma, 0.10 if chroma > 0.04 else 0.0)
-    tries = [colour.oklch(0.82, vivid, hue), palette.background, colour.oklch(0.38, vivid, hue)]
-    tries += [palette.text, "#ffffff", "#141414"]
+    tries = [palette.background, "#ffffff", palette.text, "#141414"]
     good = [fill for fill in tries if worst(fill, around) >= colour.READABLE]
     return good[0] if good else max(tries, key=lambda fill: worst(fill, around))
 

@@ -12,7 +12,7 @@ class RenderOrder:
     """One info's creatives. ``picture`` and ``background`` are image files as they came.
 
     ``layout`` is what the plan wants; a placement where it is not clean may get another.
-    ``palette`` None means: choose one from the product's own colours (``seed`` varies which).
+    ``palette`` None means: choose one from the product's own colours (``variant`` says which).
     ``background_is_ai`` decides what is written into the file about its origin. ``clean`` leaves
     out words, button and logo, for placements that forbid them. ``variant`` counts the variants of
     one URL from 0: sides and shapes go round by it, so that siblings differ.

@@ -247,7 +247,7 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     key = (materials.subject.key, layer.crop, size)
-    picture = _SCALED.get(key, lambda: _cropped(materials.subject.photo, layer, size))
+    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size))
     canvas.paste(picture, (left, top), mask)
 
 
@@ -261,8 +261,9 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
     return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
 
 
-def _cropped(photo: Image.Image, layer: Photo, size: tuple[int, int]) -> Image.Image:
+def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Image:
     """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
+    photo = subject.photo
     inside = layer.crop.common(Box(0, 0, photo.width, photo.height))
     scale = size[0] / layer.crop.width
     at = Box(
@@ -277,30 +278,44 @@ def _cropped(photo: Image.Image, layer: Photo, size: tuple[int, int]) -> Image.I
     part = photo.resize(
         (max(1, right - left), max(1, bottom - top)), Image.Resampling.LANCZOS, box=box
     )
-    return _extended(part, (left, top), size)
-
-
-def _extended(part: Image.Image, at: tuple[int, int], size: tuple[int, int]) -> Image.Image:
-    """``part`` at ``at`` of a picture of ``size``, its borders carried on outwards without a seam.
-
-    The farther out, the more the border's colours are blended along it: no streaks.
-    """
     if part.size == size:
         return part
+    return _extended(part, (left, top), size, colour.to_rgb255(subject.paper or "#ffffff"))
+
+
+def _extended(
+    part: Image.Image, at: tuple[int, int], size: tuple[int, int], paper: tuple[int, int, int]
+) -> Image.Image:
+    """``part`` at ``at`` of a picture of ``size``, its ground carried on outwards without a seam.
+
+    The farther out, the more the border's colours are blended along it: no streaks. What touches
+    the border but is not ``paper`` is the product, which does not go on.
+    """
     left, top = at
     right, bottom = size[0] - left - part.width, size[1] - top - part.height
     pixels = np.asarray(part, dtype=np.float32)
-    pixels = _carried(pixels, top, bottom)
-    pixels = _carried(pixels.swapaxes(0, 1), left, right).swapaxes(0, 1)
+    ground = np.asarray(paper, dtype=np.float32)
+    pixels = _carried(pixels, top, bottom, ground)
+    pixels = _carried(pixels.swapaxes(0, 1), left, right, ground).swapaxes(0, 1)
     return Image.fromarray(np.rint(pixels).clip(0, 255).astype(np.uint8))
 
 
-def _carried(pixels: Floats, before: int, after: int) -> Floats:
+def _carried(pixels: Floats, before: int, after: int, paper: Floats) -> Floats:
     """Rows added above and below: the mean border row, near the border with its own changes."""
     deep = max(1, min(6, len(pixels) // 20))
-    head = _outwards(pixels[:deep].mean(axis=0), max(0, before))[::-1]
-    foot = _outwards(pixels[-deep:].mean(axis=0), max(0, after))
+    head = _outwards(_plain(pixels[:deep], paper), max(0, before))[::-1]
+    foot = _outwards(_plain(pixels[-deep:], paper), max(0, after))
     return np.concatenate([head, pixels, foot])
+
+
+def _plain(rows: Floats, paper: Floats) -> Floats:
+    """The mean of some rows; paper where they show anything else."""
+    unlike = np.abs(rows - paper).max(axis=(0, 2)) > _UNLIKE
+    return np.where(unlike[:, None], paper, rows.mean(axis=0)).astype(np.float32)
+
+
+_UNLIKE = 40
+"""Levels from the paper at which a border pixel belongs to the product or its shadow."""
 
 
 def _outwards(row: Floats, count: int) -> Floats:

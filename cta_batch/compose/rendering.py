@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from cta_batch.compose import colour, dressing, painting, provenance
+from cta_batch.compose import colour, dressing, painting, palettes, provenance
 from cta_batch.compose.arrangement import Arrangement, Placed, Role, Scrim, Setting, Side
 from cta_batch.compose.caching import Cache
 from cta_batch.compose.checks import Problem, problems, unwritten
@@ -72,17 +72,17 @@ def _prepared(order: RenderOrder) -> _Job:
     materials = Materials(subject, painting.backdrop_of(order.background))
     palette, notes = order.palette, tuple[str, ...]()
     if palette is None:
-        palette, notes = colours_of(subject, seed=order.seed, index=0, brand=order.brand)
+        palette, notes = colours_of(subject, turn=order.variant, brand=order.brand)
     logo, said = _logo(order)
     return _Job(order, materials, palette, _mean(materials.backdrop), logo, (*notes, *said))
 
 
 def colours_of(
-    subject: Subject, *, seed: int, index: int, brand: BrandKit | None
+    subject: Subject, *, turn: int, brand: BrandKit | None
 ) -> tuple[Palette, tuple[str, ...]]:
-    """The palette of one variant: see ``colour.palette``."""
+    """The palette of one variant: see ``palettes.palette``."""
     source = subject.cut.image if subject.cut.confident else subject.photo
-    return colour.palette(source, seed=seed, index=index, brand=brand)
+    return palettes.palette(source, turn=turn, brand=brand)
 
 
 def _mean(backdrop: Backdrop) -> str:
@@ -211,7 +211,8 @@ def _veiled(arrangement: Arrangement, job: _Job, strength: float) -> Arrangement
     frame, words = arrangement.frame, arrangement.setting.box
     reach = 14 * frame.u
     x, y = words.centre
-    if frame.sideways:
+    stage = arrangement.stage
+    if words.right <= stage.left or words.left >= stage.right or frame.sideways:
         side = Side.LEFT if x < frame.width / 2 else Side.RIGHT
         solid, gone = (
             (words.right, words.right + reach)

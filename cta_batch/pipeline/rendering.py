@@ -43,9 +43,7 @@ def _palette(work: Work, store: Store) -> Palette | None:
     if original is None or plan is None:
         return work.suggestion.palette
     picture = store.assets.read(original.path)
-    palette, _ = compose.palette_of(
-        picture, seed=plan.seed, index=plan.index, brand=work.options.brand
-    )
+    palette, _ = compose.palette_of(picture, turn=plan.scheme, brand=work.options.brand)
     return palette
 
 

@@ -143,9 +143,7 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
     """Get the background and keep it as it came."""
     product, plan, suggestion = _known(work)
     picture = kit.store.assets.read(_original(suggestion).path)
-    palette, notes = compose.palette_of(
-        picture, seed=plan.seed, index=plan.index, brand=kit.options.brand
-    )
+    palette, notes = compose.palette_of(picture, turn=plan.scheme, brand=kit.options.brand)
     for note in notes:
         kit.tell(Progress(work.id, Status.GENERATING_IMAGE, note))
     prompt = prompts.background(product, plan, kit.options.brand)

@@ -22,6 +22,9 @@ from cta_batch.domain import Layout, Palette
 APART = 0.30
 """Difference of OKLab lightness from which on a product parts from its ground by itself."""
 
+SLIM = 0.66
+"""Width in its height under which a product stands beside the words in a square."""
+
 PALE = 0.66
 """Outlines lighter than this are parted from a pale ground by their shadow: dark light is dirt."""
 
@@ -52,6 +55,16 @@ class Task:
         """
         by_turns = self.frame.shape is not Shape.STRIP and self.variant // 2 % 2 == 1
         return self.setter.rtl or by_turns
+
+    @property
+    def beside(self) -> bool:
+        """Whether words stand beside the product: in wide frames, and for slim ones in squares."""
+        if self.frame.shape is not Shape.SQUARE:
+            return self.frame.sideways
+        photo, cut = self.subject.photo, self.subject.cut
+        scene = self.subject.paper is None and not self.subject.cuttable
+        box = Box(0, 0, photo.width, photo.height) if scene else self.subject.focus
+        return box.width < SLIM * box.height and not cut.sides & {"left", "right"}
 
     def turned(self, box: Box) -> Box:
         """A box meant for words at the left, turned round where they stand at the right."""
@@ -121,11 +134,13 @@ def filling(task: Task, part: Box) -> Photo:
 
 
 def scene_room(task: Task, room: Box) -> Box:
-    """A scene keeps its own proportions as far as the card stays half as wide as its room."""
-    if task.subject.paper is not None:
-        return room
-    own = task.subject.photo.width / task.subject.photo.height
+    """A scene keeps its own proportions as far as the card stays half as wide as its room; a
+    product on a plain ground gets a card not much wider or higher than itself."""
     aspect = room.width / room.height
+    if task.subject.paper is not None:
+        own = task.subject.focus.width / task.subject.focus.height
+        return fitted(min(max(aspect, 1.05 * own), 1.5 * own), room, natural=room.height)
+    own = task.subject.photo.width / task.subject.photo.height
     return fitted(min(max(own, 0.5 * aspect), 2 * aspect), room, natural=room.height)
 
 

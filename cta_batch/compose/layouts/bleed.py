@@ -24,7 +24,7 @@ def bleed(task: Task) -> Arrangement:
     """The background to every edge with the product in it; a lifestyle photo fills in itself."""
     if not task.subject.cuttable:
         return _photographic(task)
-    setting, room, scrim = _beside(task) if task.frame.sideways else _below(task)
+    setting, room, scrim = _beside(task) if task.beside else _below(task)
     box = standing(task, room)
     layers: list[Layer] = [Ground(task.frame.all), scrim, *lights(task, box, task.ground)]
     return arranged(Layout.BLEED, task, [*layers, hanging(task, box)], setting, hanging(task, box))
@@ -69,7 +69,7 @@ def _below(task: Task) -> tuple[Setting, Box, Scrim]:
 def _photographic(task: Task) -> Arrangement:
     """The photo melts into the background picture, and the words stand on that."""
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
-    if frame.sideways:
+    if task.beside:
         words = task.turned(Box(inner.left, inner.top, 0.44 * frame.width, inner.bottom))
         setting = task.setter.stack(words, align=task.setter.start)
         part = task.turned(Box(0.42 * frame.width, 0, frame.width, frame.height))

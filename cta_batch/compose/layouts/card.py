@@ -26,7 +26,7 @@ class Cut(IntEnum):
 
 def card(task: Task) -> Arrangement:
     """The card takes about half the area; the ground is the background, a little out of focus."""
-    setting, room = _beside(task) if task.frame.sideways else _above(task)
+    setting, room = _beside(task) if task.beside else _above(task)
     brand = task.setter.brand
     radius = RADIUS[brand.corners if brand else "pill"] * task.frame.u
     photo = _shaped(task, room, radius)
@@ -41,10 +41,10 @@ def _shaped(task: Task, room: Box, radius: float) -> Photo:
     shape = task.variant % len(Cut)
     plain = task.subject.paper is not None and not task.subject.cut.sides
     if plain and shape == Cut.ARCH:
-        photo = photo_in(task, _upright(room, 0.86), shadow=True, air=0.16)
+        photo = photo_in(task, _upright(room, 0.86), shadow=True, air=0.11)
         return replace(photo, radius=photo.box.width / 2, arch=True)
     if plain and shape == Cut.DISC:
-        photo = photo_in(task, _upright(room, 1.0), shadow=True, air=0.24)
+        photo = photo_in(task, _upright(room, 1.0), shadow=True, air=0.17)
         return replace(photo, radius=photo.box.width / 2)
     return photo_in(task, scene_room(task, room), radius=radius, shadow=True, air=0.07)
 

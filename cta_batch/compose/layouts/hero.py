@@ -12,7 +12,7 @@ from cta_batch.domain import Layout
 
 def hero(task: Task) -> Arrangement:
     """The product in the upper 55 % (wide: the right half), the words in the rest."""
-    setting, room = _beside(task) if task.frame.sideways else _above(task)
+    setting, room = _beside(task) if task.beside else _above(task)
     product = standing(task, room)
     ground = Ground(task.frame.all)
     return arranged(
@@ -64,12 +64,14 @@ def _plinth(task: Task, product: Box, room: Box) -> Sheet:
 
 def plinth_tone(task: Task) -> tuple[str, float]:
     """A tone that both the ground and the product's outline part from, and its opacity."""
-    here = colour.lch_of(task.ground)[0]
+    here, chroma, _ = colour.lch_of(task.ground)
     if task.subject.rim < 0.62 and here > 0.86:  # nothing is paler than this ground: tint it
         tinted = colour.mix(task.ground, task.palette.accent, 0.25)
         return colour.shifted(tinted, lightness=0.85 - colour.lch_of(tinted)[0]), 0.92
     if task.subject.rim < 0.62:
-        lift = max(here + 0.10, 0.90) if task.subject.rim > 0.45 or here > 0.5 else here + 0.34
-        return colour.shifted(task.ground, lightness=min(lift, 0.985) - here), 0.92
+        lift = min(max(here + 0.10, 0.92), 0.985)
+        return colour.shifted(task.ground, lightness=lift - here, chroma=0.6), 0.94
+    if here > 0.45 and chroma > 0.09:  # a strong pale ground: much deeper would be mustard
+        return colour.shifted(task.ground, lightness=-0.06, hue=-9), 0.92
     deep = min(here - 0.14, 0.62) if here > 0.45 else here + 0.10
     return colour.shifted(task.ground, lightness=deep - here, chroma=1.25), 0.92

@@ -26,7 +26,7 @@ def stage(task: Task, own_floor: bool) -> Arrangement:
 
     ``own_floor``: the background picture has a floor of its own, so none is painted over it.
     """
-    setting, room = _beside(task) if task.frame.sideways else _above(task)
+    setting, room = _beside(task) if task.beside else _above(task)
     box = standing(task, room, down=1.0)
     top = min(HORIZON * task.frame.height, box.bottom - 0.14 * box.height)
     product = Cutting(box, Shadow.CONTACT)
