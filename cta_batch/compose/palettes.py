@@ -6,6 +6,7 @@ clashes with the product's own colours nor swallows its outline is taken.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -95,7 +96,7 @@ FAMILIES = (
     Family("ink", (Swatch(0.21, 0.018, 265), Swatch(0.22, 0.012, 60)), (MARIGOLD, CORAL)),
     Family("white", (Swatch(0.968, 0.005, own=True),), (DEEP, INK)),
     Family("jewel", _JEWELS, (CREAM, MARIGOLD)),
-    Family("hush", (Swatch(0.90, 0.04, 180, own=True), Swatch(0.90, 0.03, 40, own=True)), (INK,)),
+    Family("hush", (Swatch(0.90, 0.04, 180, own=True),), (INK,)),
     Family("second jewel", _JEWELS, (MARIGOLD, CREAM), rank=1),
 )
 """Light stands beside dark: neighbours (variants of one URL) look most unlike."""
@@ -201,23 +202,29 @@ def _ground(look: Look, family: Family, brand: BrandKit, turn: int) -> str:
 
     Where none will do, the jewels in turn (what is pale or clear as glass needs them), then any.
     """
-    ranked = sorted(family.grounds, key=lambda s: _weight(look, _swatch(look, s), s.chroma))
-    wished = ranked[family.rank % len(ranked) :] + ranked[: family.rank % len(ranked)]
-    tries = [ground for swatch in wished for ground in _steps(look, swatch)]
+    ranked = sorted(family.grounds, key=lambda swatch: _weight(look, swatch))
+    rank = family.rank % len(ranked)
     jewels = [_JEWELS[(turn // 2 + i) % len(_JEWELS)] for i in range(len(_JEWELS))]
-    others = [*jewels, *(swatch for other in FAMILIES for swatch in other.grounds)]
-    tries += [ground for swatch in others for ground in _steps(look, swatch)]
-    fitting = [g for g in tries if _brand_fits(brand, g)] or tries
-    clear = (g for g in fitting if hidden_share(look, g) < _HIDDEN)
-    return next(clear, None) or min(fitting, key=lambda g: hidden_share(look, g))
+    others = [swatch for other in FAMILIES for swatch in other.grounds]
+    least: tuple[float, str] | None = None
+    for swatch in (*ranked[rank:], *ranked[:rank], *jewels, *others):
+        for ground in _steps(look, swatch):
+            sunk = hidden_share(look, ground) + (not _brand_fits(brand, ground))
+            if sunk < _HIDDEN:
+                return ground
+            least = min(least or (sunk, ground), (sunk, ground))
+    assert least is not None  # every family has a swatch
+    return least[1]
 
 
-def _steps(look: Look, swatch: Swatch) -> list[str]:
+def _steps(look: Look, swatch: Swatch) -> Iterator[str]:
     """The swatch, then the same nearer to white or black, on the same side of the middle."""
     low, high = (0.84, 0.98) if swatch.lightness > 0.6 else (0.16, 0.42)
-    near = sorted(np.linspace(low, high, 8), key=lambda v: abs(v - swatch.lightness))
-    grounds = [_tone(look, swatch, float(v)) for v in (swatch.lightness, *near)]
-    return [g for g in grounds if colour.contrast(colour.ink_for(g), g) >= COMFORTABLE]
+    near = sorted(np.linspace(low, high, 8).tolist(), key=lambda v: abs(v - swatch.lightness))
+    for lightness in (swatch.lightness, *near):
+        ground = _tone(look, swatch, lightness)
+        if colour.contrast(colour.ink_for(ground), ground) >= COMFORTABLE:
+            yield ground
 
 
 def _swatch(look: Look, swatch: Swatch) -> str:
@@ -254,10 +261,21 @@ def _quarrel(look: Look, hue: float) -> float:
     return float(np.interp(apart, (0, 30, 75, 120, 180), (0, 0, 1, 1, 0.4)))
 
 
-def _weight(look: Look, ground: str, chroma: float) -> float:
-    """How ill a ground suits the product: quarrel by how vivid both are, and what would sink."""
-    quarrel = _quarrel(look, colour.lch_of(ground)[2])
-    return quarrel * look.vivid * chroma * 60 + 2 * hidden_share(look, ground)
+def _weight(look: Look, swatch: Swatch) -> float:
+    """How ill a swatch suits the product: quarrel by how vivid both are, and what would sink.
+
+    An absolute hue near the product's own or opposite to it weighs too: other families have those.
+    """
+    ground = _swatch(look, swatch)
+    hue = colour.lch_of(ground)[2]
+    apart = abs((hue - look.hue + 180) % 360 - 180)
+    near = not swatch.own and not _KINDRED < apart < 180 - _KINDRED
+    quarrel = _quarrel(look, hue) * look.vivid * swatch.chroma * 60
+    return quarrel + 2 * hidden_share(look, ground) + 0.4 * near
+
+
+_KINDRED = 30.0
+"""Degrees of hue within which two colours are taken for the same."""
 
 
 def _brand_fits(brand: BrandKit, ground: str) -> bool:
