@@ -105,7 +105,7 @@ def _fill(palette: Palette, around: Pixels) -> str:
     """The accent; where it would sink, the first of the palette's own that stands out clearly."""
     if worst(palette.accent, around) >= colour.VISIBLE:
         return palette.accent
-    tries = [palette.background, "#ffffff", palette.text, "#141414"]
+    tries = ["#ffffff", palette.text, "#141414", palette.background]
     good = [fill for fill in tries if worst(fill, around) >= colour.READABLE]
     return good[0] if good else max(tries, key=lambda fill: worst(fill, around))
 

@@ -85,9 +85,9 @@ def arranged(
             layout, task.frame, tuple(layers), setting, product.box, native, product.box
         )
     assert isinstance(product, Photo)
+    photo = task.subject.photo
     scene = task.subject.paper is None  # what is the product in a scene is a guess: take it all
     shown = product.box if scene else _focus_in(product, task.subject.focus)
-    photo = task.subject.photo
     left = product.crop.area / (photo.width * photo.height) if scene else 1.0
     return Arrangement(
         layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown, left

@@ -81,11 +81,17 @@ def _glaring(tone: str) -> bool:
     return lightness > 0.72 and chroma > 0.085
 
 
+_ALIKE = 0.15
+"""Difference of OKLab lightness under which a panel hardly parts from the picture beside it."""
+
+
 def _panel_tone(task: Task) -> str:
     """The accent, the ink or a deeper ground, by the seed: whichever parts from the picture."""
     palette = task.palette
     here = colour.lch_of(task.ground)[0]
-    deeper = colour.shifted(palette.background, lightness=-0.12 if here > 0.5 else 0.12)
+    deeper = palette.background
+    if abs(colour.lch_of(deeper)[0] - here) < _ALIKE:  # a picture painted in the palette
+        deeper = colour.shifted(deeper, lightness=-0.12 if here > 0.5 else 0.12)
     tones = [palette.accent, colour.mix(palette.text, palette.background, 0.06), deeper]
     turned = tones[task.pick(3, 5) :] + tones[: task.pick(3, 5)]
     apart = [t for t in turned if abs(colour.lch_of(t)[0] - here) > 0.1 and not _glaring(t)]
