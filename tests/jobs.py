@@ -30,8 +30,11 @@ def stored_job(cli: Cli, shop: ShopServer, variants: int) -> str:
 
 
 def requests_seen(api: ModelServer) -> Counter[str]:
-    """What the server saw, each request named as the ledger names it."""
-    bodies = [r.json for r in (*api.image.requests, *api.chat.requests)]
+    """What the server saw, each request named as the ledger names it.
+
+    One that broke off before its end, as a dying process leaves it, can't be answered or billed.
+    """
+    bodies = [r.json for r in (*api.image.requests, *api.chat.requests) if r.whole]
     return Counter(
         hashlib.sha256(json.dumps(b, sort_keys=True).encode()).hexdigest() for b in bodies
     )

@@ -58,6 +58,11 @@ class Request:
     def json(self) -> Any:
         return json.loads(self.body)
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of the body came that its head announced."""
+        return len(self.body) == int(self.headers.get("content-length", "0"))
+
 
 @dataclass(frozen=True)
 class Reply:

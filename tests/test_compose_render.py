@@ -17,7 +17,6 @@ from cta_batch.compose.arrangement import Arrangement, Role
 from cta_batch.compose.geometry import Frame
 from cta_batch.domain import BrandKit, Layout
 from cta_batch.errors import NotAPicture
-from cta_batch.limits import display_width
 from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
 from tests.compose_pictures import (
     NIGHT,
@@ -32,17 +31,6 @@ from tests.compose_pictures import (
 )
 
 DEFAULTS = tuple(PLACEMENTS[name] for name in DEFAULT_PLACEMENTS)
-ALPHABETS = (
-    "abc DEF ghij klm nop.",
-    "αβγδ εζηθ ικλμ",
-    "абвг дежз иклм",
-    "ابجد هوزح طيكل",
-    "אבגד הוזח טיכל",
-    "कखग घचछ जझट",
-    "กขค งจฉ ชซณ",
-    "日本語のことば、東京",
-    "한국어 문장 서울",
-)
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -114,31 +102,6 @@ def _arranged(
     said = words(headline, description, language=language)
     job = rendering._prepared(order(transparent_product(), layout=layout, said=said))
     return rendering._best(job, Frame(PLACEMENTS[placement])).arrangement
-
-
-def _text(alphabet: str, longest: int) -> st.SearchStrategy[str]:
-    fitting = st.text(alphabet, min_size=1, max_size=longest).map(lambda t: " ".join(t.split()))
-    return fitting.filter(lambda t: 0 < display_width(t) <= longest)
-
-
-@settings(max_examples=40, deadline=None)
-@given(data=st.data())
-def test_any_words_lie_whole_inside_the_safe_zone_and_apart(data: st.DataObject) -> None:
-    alphabet = data.draw(st.sampled_from(ALPHABETS))
-    layout = data.draw(st.sampled_from(list(Layout)))
-    placement = data.draw(st.sampled_from(DEFAULT_PLACEMENTS))
-    found = _arranged(
-        layout, placement, data.draw(_text(alphabet, 30)), data.draw(_text(alphabet, 90))
-    )
-    setting, safe = found.setting, found.frame.safe
-    boxes = [text.box for text in setting.texts] + [setting.button.box]
-    assert all(safe.holds(box) for box in boxes)
-    assert all(text.block.fits for text in setting.texts)
-    assert setting.texts[0].size >= 0.045 * min(found.frame.width, found.frame.height)
-    assert all(t.size >= 0.024 * min(found.frame.width, found.frame.height) for t in setting.texts)
-    for i, box in enumerate(boxes):
-        assert all(box.common(other).area < 1 for other in boxes[i + 1 :])
-        assert box.common(found.subject).area <= 0.01 * found.subject.area
 
 
 @pytest.mark.parametrize("placement", ["landscape", "square"])

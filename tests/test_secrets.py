@@ -47,6 +47,8 @@ def test_the_log_holds_no_key_in_lines_or_traces(tmp_path: Path) -> None:
     logging.getLogger("cta_batch.test").error(
         "the server said %s and sk-proj-abc123", KEY, exc_info=ValueError(f"refused: {KEY}")
     )
+    for handler in logging.getLogger("cta_batch").handlers:
+        handler.close()
     written = path.read_text(encoding="utf-8")
     assert "refused: [key]" in written
     assert KEY not in written

@@ -10,24 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from cta_batch.compose.text import Align, Block, Line, Weight, draw, fit, mask, starts_right
+from cta_batch.compose.text import (
+    Align,
+    Block,
+    Line,
+    PlacedRun,
+    Weight,
+    draw,
+    fit,
+    mask,
+    starts_right,
+)
+from cta_batch.compose.text.harfbuzz import coverage
 from cta_batch.compose.text.lines import Measured, greedy, partitions
-from cta_batch.limits import display_width
-
-ALPHABETS = {
-    "en": "abcdefghijklm ABCXYZ 0123 ,.!-’$%",
-    "de": "abdefgilnrstuäöüß ABC-",
-    "el": "αβγδεζηθικλμνξοπ ΆΈΩ",
-    "ru": "абвгдежзийклмно ЩЮЯ",
-    "vi": "ăâđêôơưấầẩẫậềể ngh",
-    "ar": "ابتثجحخدذرزسشصض َُِّ (12)",
-    "he": "אבגדהוזחטיכלמםנ ְִָ 12",
-    "hi": "कखगघचछजझटठिीुूे्ंः ",
-    "th": "กขคงจชซญฐดตถทนบปผิีึื่้๊๋ำ ",
-    "ja": "日本語の防水バックパックー、。「」ぁっ 22L",
-    "zh-CN": "轻装上阵全天候通勤背包，。《》22",
-    "ko": "비오는날에도가벼운데일리백팩 ,22",
-}
+from cta_batch.compose.text.units import bound
+from tests.scripts import SENTENCES, in_any_script
 
 
 def headline(
@@ -49,14 +46,6 @@ def headline(
         language=language,
         align=align,
     )
-
-
-def in_any_script(longest: int) -> st.SearchStrategy[tuple[str, str]]:
-    def words(language: str) -> st.SearchStrategy[tuple[str, str]]:
-        text = st.text(st.sampled_from(ALPHABETS[language]), min_size=1, max_size=longest)
-        return st.tuples(text.filter(lambda t: 1 <= display_width(t) <= longest), st.just(language))
-
-    return st.sampled_from(sorted(ALPHABETS)).flatmap(words)
 
 
 def assert_unclipped(block: Block, width: float, height: float) -> None:
@@ -170,6 +159,53 @@ def test_a_number_stays_with_its_word() -> None:
     assert not any(line.text.endswith("15") for line in block.lines)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "width", "kept"),
+    [
+        ("Der Rucksack nur 19,99 €", "de", 480, "19,99 €"),
+        ("The mug that holds 12 oz", "en", 380, "12 oz"),
+        ("Now 30 % off all bags", "en", 300, "30 %"),
+        ("Sac à dos seulement € 20", "fr", 380, "€ 20"),
+        ("Up to 100 km/h", "en", 260, "100 km/h"),
+        ("Спальный мешок за 1 299 ₽", "ru", 420, "1 299 ₽"),
+        ("Zelt 60 × 40 cm groß", "de", 420, "60 × 40 cm"),
+        ("送料無料で3,980円から買える", "ja", 300, "3,980円"),
+        ("防水 22 リットルの容量", "ja", 420, "22 リットル"),
+        ("一款背包 只要 299 元起", "zh-CN", 300, "299 元"),
+        ("กระเป๋าเป้ใบใหม่ ราคา 299 บาท", "th", 400, "299 บาท"),
+        ("حقيبة ظهر بسعر 20 ريال", "ar", 380, "20 ريال"),
+        ("가방 3만 원 할인", "ko", 260, "3만 원"),
+    ],
+)
+def test_a_number_is_never_parted_from_its_unit(
+    text: str, language: str, width: float, kept: str
+) -> None:
+    lines = [line.text for line in headline(text, language, width=width).lines]
+    assert len(lines) > 1
+    assert any(kept in line for line in lines), lines
+
+
+def test_a_number_and_its_unit_part_only_where_no_line_holds_both() -> None:
+    block = headline("1.234.567,99 €", "de", width=330)
+    assert block.fits
+    assert [line.text for line in block.lines] == ["1.234.567,99", "€"]
+    torn = headline("Price 1.234.567.890,99 €", "de", width=260)
+    assert torn.fits
+    assert torn.lines[0].text == "Price"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_any_two_words_are_bound_or_not(before: str, after: str) -> None:
+    assert isinstance(bound(before, after), bool)
+    assert not bound(before, "stars")
+
+
+def test_a_compound_too_wide_for_its_line_parts_at_its_seam() -> None:
+    lines = [line.text for line in headline("防水バックパック", "ja", width=360).lines]
+    assert lines == ["防水", "バックパック"]
+
+
 def test_a_word_is_hyphenated_only_where_it_does_not_fit() -> None:
     word = "Hochleistungsregenschutzrucksack"
     narrow = headline(word, "de", width=480)
@@ -218,6 +254,40 @@ def test_drawing_paints_the_colour_where_the_mask_is_full() -> None:
     )
     assert image.getpixel((50 + full[0], 60 + full[1])) == (0x20, 0x40, 0x60)
     assert image.getpixel((2, 2)) == (255, 255, 255)
+
+
+def _exact_mask(block: Block) -> Image.Image:
+    """The same ink, each pixel by a hundred points that are in or out."""
+    fine, size = 10, mask(block).size
+    runs = [
+        PlacedRun(run.run, run.x * fine, run.baseline * fine, run.size * fine)
+        for line in block.lines
+        for run in line.runs
+    ]
+    rows, stride = coverage(runs, size[0] * fine, size[1] * fine, 1)
+    large = Image.frombytes("L", (size[0] * fine, size[1] * fine), rows, "raw", "L", stride, -1)
+    return large.point(lambda v: 255 if v > 127 else 0).reduce(fine)
+
+
+@pytest.mark.parametrize("size", [26, 80])
+@pytest.mark.parametrize(("language", "text"), SENTENCES.items())
+def test_where_letters_overlap_no_pixel_is_darker_than_its_ink(
+    language: str, text: str, size: float
+) -> None:
+    block = fit(
+        text,
+        width=2000,
+        height=300,
+        size=size,
+        min_size=size,
+        max_lines=1,
+        weight=Weight.BOLD,
+        language=language,
+        align="left",
+    )
+    off = ImageChops.subtract(mask(block), _exact_mask(block)).histogram()
+    specks = sum(off[48:])
+    assert specks <= 4, f"{specks} pixels are too dark"
 
 
 def test_words_of_nothing_but_dropped_characters_are_an_empty_block() -> None:

@@ -48,6 +48,8 @@ def start_log(folder: Path, secret: SecretStr | None) -> Path | None:
     hidden = secret.get_secret_value() if secret else None
     handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s", hidden))
     log = logging.getLogger("cta_batch")
+    for before in log.handlers:
+        before.close()
     log.handlers[:] = [handler]
     log.setLevel(logging.INFO)
     log.propagate = False

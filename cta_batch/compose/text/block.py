@@ -9,6 +9,14 @@ from PIL import Image
 
 from cta_batch.compose.text.harfbuzz import PlacedRun, coverage
 
+SAMPLES = 3
+"""Rows and columns rasterised for each pixel.
+
+Where outlines overlap (joined letters, strokes of a variable font), the rasteriser adds up what
+each covers of a pixel, which leaves dark specks along their edges: of forty lines in ten scripts
+331 pixels were off by more than an eighth at 1, 63 at 2, 11 at 3, for 0.2, 0.5 and 0.9 ms a line.
+"""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -51,10 +59,11 @@ class Block:
 
 def mask(block: Block) -> Image.Image:
     """Coverage of the block's ink as an ``L`` image (0–255) of its width × height, rounded up."""
-    size = (max(1, math.ceil(block.width)), max(1, math.ceil(block.height)))
+    width, height = max(1, math.ceil(block.width)), max(1, math.ceil(block.height))
     runs = [run for line in block.lines for run in line.runs]
-    rows, stride = coverage(runs, *size)
-    return Image.frombytes("L", size, rows, "raw", "L", stride, -1)
+    rows, stride = coverage(runs, width, height, SAMPLES)
+    size = (width * SAMPLES, height * SAMPLES)
+    return Image.frombytes("L", size, rows, "raw", "L", stride, -1).reduce(SAMPLES)
 
 
 def draw(

@@ -18,6 +18,7 @@ import regex
 
 from cta_batch.compose.text.clusters import Cluster
 from cta_batch.compose.text.scripts import CJK, KANA, THAI, primary, shaping_language
+from cta_batch.compose.text.units import bound, within_number
 
 _NO_START: Final = frozenset(
     "、。，．・：；？！゛゜ヽヾゝゞ々ー）］｝〕〉》」』】〙〗〟’”»›)]}!?,.:;%‰°℃…‥"
@@ -27,6 +28,7 @@ _NO_END: Final = frozenset("（［｛〔〈《「『【〘〖〝‘“«‹([{¥
 """Characters that must not begin or end a line (JIS X 4051 and GB/T 15834, in short)."""
 _PAUSES: Final = frozenset(",.;:!?…、。，．！？；：،؛؟।")
 _LATIN_BREAK: Final = regex.compile(r"(?<=\p{L}{2}[-‐–—/])(?=\p{L}{2})")
+_SEAM: Final = regex.compile(r"(?<=\p{Han})(?=\p{Katakana}{2})|(?<=[\p{Katakana}ー]{2})(?=\p{Han})")
 _LOOSE: Final = regex.compile(
     r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Hebrew}]{1,2}|[\p{N}.,]*\p{N}|[–—&+]"
 )
@@ -37,12 +39,14 @@ _COST_PHRASE = 0.03
 _COST_PHRASE_CHINESE = 0.25
 _COST_LOOSE_END = 0.05
 _COST_HYPHEN = 0.12
-_COST_CHARACTER = 0.3
+_COST_CHARACTER = 0.6
+_COST_NUMBER = 0.9
 """What ending a line there costs, beside the squared raggedness of lines.
 
 Phrases are found by statistics, and in Chinese less surely than in Japanese or Thai: ends after
 punctuation are better. A line should not end with a little word or a number that belongs to the
-next one (``15 | inch``, ``и | любую``).
+next one (``15 | inch``, ``и | любую``). Japanese compounds part at their seams, where the script
+changes (``防水 | バックパック``), before a word is torn; a number is torn last of all.
 """
 
 
@@ -66,14 +70,28 @@ class Unit:
 
 
 def words(clusters: Sequence[Cluster], language: str) -> list[Unit]:
-    """Units between spaces, and within them phrases and parts of hyphened words."""
-    units: list[Unit] = []
+    """Units between spaces, and within them phrases and parts of hyphened words.
+
+    A number and the unit or currency after or before it are one unit, space and all.
+    """
+    parts: list[Unit] = []
     for start, end in _spans(clusters):
         last = end == len(clusters)
-        parts = _chained(start, end, _phrase_ends(clusters[start:end], language), not last)
-        units += [
-            replace(p, cost=_cost(_text(clusters[p.start : p.end]), p, language)) for p in parts
-        ]
+        parts += _chained(start, end, _phrase_ends(clusters[start:end], language), not last)
+    units = _bound(parts, clusters)
+    return [replace(u, cost=_cost(_text(clusters[u.start : u.end]), u, language)) for u in units]
+
+
+def _bound(parts: Sequence[Unit], clusters: Sequence[Cluster]) -> list[Unit]:
+    units: list[Unit] = []
+    before: Unit | None = None
+    for part in parts:
+        texts = (_text(clusters[p.start : p.end]) for p in (before, part) if p)
+        if before and before.space and bound(*texts):
+            units[-1] = replace(part, start=units[-1].start)
+        else:
+            units.append(part)
+        before = part
     return units
 
 
@@ -93,8 +111,13 @@ def _text(clusters: Sequence[Cluster]) -> str:
 
 
 def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fineness) -> list[Unit]:
-    """A unit taken apart: at hyphenation points, or between any two characters that may part."""
+    """A unit taken apart: at hyphenation points, or between any two characters that may part.
+
+    A number that is bound to its unit loses it first, for in that frame it is that or worse.
+    """
     part = clusters[unit.start : unit.end]
+    if any(c.is_space for c in part):
+        return _at_spaces(unit, part)
     if fineness is Fineness.HYPHENS:
         ends = _hyphenation(_text(part), language)
         ends = _as_clusters(part, ends)
@@ -103,7 +126,19 @@ def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fine
     if not ends:  # nothing but characters that must not part: they do after all
         ends = list(range(1, len(part)))
     tail = "\u200d" if any(_JOINING.search(c.text) for c in part) else ""
-    return _chained(unit.start, unit.end, ends, unit.space, tail, _COST_CHARACTER)
+    pieces = _chained(unit.start, unit.end, ends, unit.space, tail, _COST_CHARACTER)
+    return [_torn(piece, clusters) if piece.cost else piece for piece in pieces]
+
+
+def _at_spaces(unit: Unit, part: Sequence[Cluster]) -> list[Unit]:
+    edges = [(unit.start + a, unit.start + b) for a, b in _spans(part)]
+    words = [Unit(a, b, space=True, cost=_COST_NUMBER) for a, b in edges[:-1]]
+    return [*words, replace(unit, start=edges[-1][0])]
+
+
+def _torn(piece: Unit, clusters: Sequence[Cluster]) -> Unit:
+    inside = within_number(clusters[piece.end - 1].text, clusters[piece.end].text)
+    return replace(piece, cost=_COST_NUMBER) if inside else piece
 
 
 def _spans(clusters: Sequence[Cluster]) -> list[tuple[int, int]]:
@@ -139,6 +174,7 @@ def _phrase_ends(word: Sequence[Cluster], language: str) -> list[int]:
     if CJK.search(text) or THAI.search(text):
         lengths = [len(phrase) for phrase in _parser(text, language).parse(text)]
         ends = [sum(lengths[: i + 1]) for i in range(len(lengths) - 1)]
+        ends = sorted({*ends, *(match.start() for match in _SEAM.finditer(text))})
         ends = [i for i in ends if _may_part(text[i - 1], text[i]) and not _tied(text, i)]
     else:
         ends = [match.start() for match in _LATIN_BREAK.finditer(text)]
@@ -148,7 +184,8 @@ def _phrase_ends(word: Sequence[Cluster], language: str) -> list[int]:
 def _tied(text: str, at: int) -> bool:
     """Latin words and numbers stay whole, and a number stays with its counter (22升)."""
     before, after = text[at - 1], text[at]
-    return before.isascii() and before.isalnum() and (after.isascii() or before.isdigit())
+    latin = before.isascii() and before.isalnum() and after.isascii()
+    return latin or within_number(before, after)
 
 
 def _may_part(before: str, after: str) -> bool:

@@ -149,23 +149,24 @@ class PlacedRun:
     size: float
 
 
-def coverage(runs: list[PlacedRun], width: int, height: int) -> tuple[bytes, int]:
-    """Rasterise outlines into coverage (0–255) of ``width`` × ``height`` pixels.
+def coverage(runs: list[PlacedRun], width: int, height: int, samples: int) -> tuple[bytes, int]:
+    """Rasterise outlines into coverage (0–255), ``samples`` rows and columns for each pixel.
 
-    Returns rows from the bottom to the top, and the bytes a row takes.
+    ``width`` × ``height`` are whole pixels of the page. Returns rows from the bottom to the top,
+    and the bytes a row takes.
     """
     draw = hb.RasterDraw()
     for placed in runs:
-        _draw_run(draw, placed, height)
-    draw.extents = hb.RasterExtents(0, 0, width, height, width)
+        _draw_run(draw, placed, height, samples)
+    draw.extents = hb.RasterExtents(0, 0, width * samples, height * samples, width * samples)
     image = draw.render()
     return image.buffer, image.extents.stride
 
 
-def _draw_run(draw: hb.RasterDraw, placed: PlacedRun, height: int) -> None:
+def _draw_run(draw: hb.RasterDraw, placed: PlacedRun, height: int, samples: int) -> None:
     font, size = placed.run.font, placed.size
-    scale = size / font.upem
+    scale = samples * size / font.upem
     for glyph in placed.run.glyphs:
         x, y = placed.x + glyph.x * size, height - placed.baseline + glyph.y * size
-        draw.transform = (scale, 0.0, 0.0, scale, x, y)
+        draw.transform = (scale, 0.0, 0.0, scale, samples * x, samples * y)
         draw.draw_glyph(font.handle, glyph.gid)
