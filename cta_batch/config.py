@@ -32,6 +32,14 @@ class Price(BaseModel):
     per_image: Decimal | None = Field(default=None, ge=0)
 
 
+class CutOutSettings(BaseModel):
+    """``model`` is an ONNX file that finds a product's outline where its ground is not plain."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    model: Path | None = None
+
+
 class ConfigFile(BaseModel):
     """What ``config.toml`` may hold; every key is optional."""
 
@@ -49,6 +57,7 @@ class ConfigFile(BaseModel):
     max_variants: int = Field(default=10, ge=1)
     prices: dict[str, Price] = Field(default_factory=dict)
     placements: dict[str, OwnPlacement] = Field(default_factory=dict)
+    cutout: CutOutSettings = Field(default_factory=CutOutSettings)
 
 
 @dataclass(frozen=True)
@@ -68,6 +77,7 @@ class Settings:
     max_variants: int
     prices: Mapping[str, Price] = field(default_factory=dict)
     placements: Mapping[str, OwnPlacement] = field(default_factory=dict)
+    cutout_model: Path | None = None
 
     @property
     def assets(self) -> Path:
@@ -110,6 +120,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         max_variants=file.max_variants,
         prices=file.prices,
         placements=file.placements,
+        cutout_model=file.cutout.model.expanduser() if file.cutout.model else None,
     )
 
 

@@ -65,6 +65,7 @@ DOORS = {
     "PIL": {"compose"},
     "numpy": {"compose"},
     "uharfbuzz": {"compose"},
+    "onnxruntime": {"compose"},
     "lxml": {"page"},
     "parsel": {"page"},
     "w3lib": {"page"},

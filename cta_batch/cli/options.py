@@ -42,11 +42,12 @@ InfoRef = Annotated[str, typer.Argument(metavar="INFO", help="An id or a unique 
 
 def begin() -> tuple[Settings, Store]:
     """Settings and the store, with the log file open."""
-    from cta_batch import config
+    from cta_batch import compose, config
     from cta_batch.cli.logs import start_log
     from cta_batch.store import open_store
 
     settings = config.load()
+    compose.use_cut_out_model(settings.cutout_model)
     store = open_store(settings)
     start_log(settings.logs, settings.api_key)
     gc.enable()

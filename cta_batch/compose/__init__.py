@@ -6,6 +6,8 @@ function brings its own room when it is first called.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
 from cta_batch.domain import BackgroundStyle, BrandKit, Layout, Palette
 
@@ -20,6 +22,7 @@ __all__ = [
     "palette_of",
     "render",
     "unsuitable",
+    "use_cut_out_model",
 ]
 
 
@@ -76,6 +79,18 @@ def palette_of(
     from cta_batch.compose import rendering, subject
 
     return rendering.colours_of(subject.subject_of(picture), turn=turn, brand=brand)
+
+
+def use_cut_out_model(path: Path | None) -> None:
+    """Ask the segmentation model in ``path`` (ONNX) about photos that have no plain ground.
+
+    A setting of the process. Raises UsageError when the file or the package to run it is missing.
+    """
+    if path is None:
+        return
+    from cta_batch.compose import segmentation
+
+    segmentation.choose(path)
 
 
 def check_picture(data: bytes) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from cta_batch.compose import matte
+from cta_batch.compose import matte, segmentation
 from cta_batch.compose.backdrop import Difference, differ, fit_backdrop
 from cta_batch.compose.matte import Parts
 from cta_batch.compose.regions import Floats, Mask, around, shrunk, without_specks
@@ -64,12 +64,43 @@ def cut_out(picture: Image.Image) -> CutOut:
     """Cut the product out of ``picture`` (RGB or RGBA, upright, sRGB).
 
     Own alpha is taken as it is. Otherwise the ground must be plain; where it is not, or where the
-    edge cannot be trusted, the confidence is under ``CONFIDENT`` and ``why`` says why. The
-    product's pixels are the photo's own except in a band of 3 px along the edge. Never raises.
+    edge cannot be trusted, a segmentation model is asked if one is set up, and failing that the
+    confidence is under ``CONFIDENT`` and ``why`` says why. The product's pixels are the photo's own
+    except in a band of 3 px along the edge. Raises RenderError when a model is set up and cannot be
+    run.
     """
     if picture.mode == "RGBA" and (own := _own_alpha(picture)):
         return own
-    return _from_ground(_opaque(picture))
+    opaque = _opaque(picture)
+    found = _from_ground(opaque)
+    if found.confident:
+        return found
+    cover = segmentation.mask(opaque)
+    return found if cover is None else _by_model(opaque, cover, found)
+
+
+def _by_model(picture: Image.Image, cover: Image.Image, plain: CutOut) -> CutOut:
+    """The product as a segmentation model sees it; ``plain`` where that is not to be trusted."""
+    shares = np.asarray(cover, dtype=np.float32) / 255
+    solid = shares > 0.5
+    if not 0.01 < solid.mean() < 0.97:
+        return plain
+    unsure = float(((shares > 0.1) & (shares < 0.9)).sum() / solid.sum())
+    sides = _sides(solid)
+    cut_off = {0: 0.0, 1: 0.1}.get(len(sides), 0.5)
+    confidence = max(0.0, 1 - 2 * unsure) * (1 - cut_off)
+    if confidence < CONFIDENT:
+        return plain
+    image = picture.copy()
+    image.putalpha(cover)
+    image.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
+    box = image.getchannel("A").point(lambda v: 255 if v > 8 else 0).getbbox() or (
+        0,
+        0,
+        *image.size,
+    )
+    where = _unscaled(box, image, picture)
+    return CutOut(image.crop(box), where, confidence, "a model found its outline", sides)
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
