@@ -6,6 +6,7 @@ After a change that is meant, write the file anew: ``python -m tests.test_compos
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,17 +17,27 @@ from cta_batch.compose import rendering
 from cta_batch.compose.geometry import Box, Frame, fitted, mirrored
 from cta_batch.domain import Layout
 from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
-from tests.compose_pictures import order, transparent_product
+from tests.compose_pictures import order, product_on_white, transparent_product
 
 GOLDEN = Path(__file__).with_name("golden") / "layout_boxes.json"
 NEAR = 3
 """Pixels that another version of a font may move things by."""
 
 
-def _boxes(layout: Layout, placement: str) -> dict[str, list[int]]:
-    job = rendering._prepared(
-        order(transparent_product(), layout=layout, ai=layout is Layout.BLEED)
-    )
+PLACES = (*DEFAULT_PLACEMENTS, "display-728x90", "display-160x600")
+CASES = {f"{layout} {place}": (layout, place, 0) for layout in Layout for place in PLACES} | {
+    f"{layout} {place} variant {variant}": (layout, place, variant)
+    for layout in Layout
+    for place in ("square", "landscape")
+    for variant in (1, 2)
+}
+"""Variant 1 has the card's arch, 2 the words at the right and the card's disc."""
+
+
+def _boxes(layout: Layout, placement: str, variant: int) -> dict[str, list[int]]:
+    picture = product_on_white() if variant else transparent_product()
+    wanted = order(picture, layout=layout, ai=layout is Layout.BLEED)
+    job = rendering._prepared(replace(wanted, variant=variant))
     found = rendering._best(job, Frame(PLACEMENTS[placement])).arrangement
     boxes = {str(text.role): list(text.box.rounded()) for text in found.setting.texts}
     return boxes | {
@@ -35,11 +46,10 @@ def _boxes(layout: Layout, placement: str) -> dict[str, list[int]]:
     }
 
 
-@pytest.mark.parametrize("placement", [*DEFAULT_PLACEMENTS, "display-728x90", "display-160x600"])
-@pytest.mark.parametrize("layout", list(Layout))
-def test_boxes_lie_where_they_lay(layout: Layout, placement: str) -> None:
-    expected = json.loads(GOLDEN.read_text())[f"{layout} {placement}"]
-    found = _boxes(layout, placement)
+@pytest.mark.parametrize("case", CASES)
+def test_boxes_lie_where_they_lay(case: str) -> None:
+    expected = json.loads(GOLDEN.read_text())[case]
+    found = _boxes(*CASES[case])
     assert found.keys() == expected.keys()
     for name, box in found.items():
         assert box == pytest.approx(expected[name], abs=NEAR), name
@@ -68,8 +78,7 @@ def test_mirroring_twice_changes_nothing(left: float, width: float, frame: float
 
 
 def _write() -> None:
-    shapes = [*DEFAULT_PLACEMENTS, "display-728x90", "display-160x600"]
-    boxes = {f"{layout} {shape}": _boxes(layout, shape) for layout in Layout for shape in shapes}
+    boxes = {name: _boxes(*case) for name, case in CASES.items()}
     GOLDEN.parent.mkdir(exist_ok=True)
     lines = (f"  {json.dumps(name)}: {json.dumps(found)}" for name, found in boxes.items())
     GOLDEN.write_text("{\n" + ",\n".join(lines) + "\n}\n")
