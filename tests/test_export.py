@@ -130,6 +130,26 @@ def test_nothing_is_overwritten_without_force(cli: Cli, job: Any, out: Path, kin
     assert [p for p in out.iterdir() if p.name.startswith(".")] == []
 
 
+def test_force_leaves_nothing_stale_but_what_was_changed(cli: Cli, job: Any, out: Path) -> None:
+    exported(cli, out, "files")
+    before = {p.name for p in out.glob("*.jpg")}
+    stale, changed = sorted(before)[:2]
+    stranger = out / "notes.jpg"
+    stranger.write_bytes(b"a person's")
+    manifest = json.loads((out / "manifest.json").read_text())
+    for kept in (stale, changed):  # as if two creatives had been there before a new render
+        entry = next(f for f in manifest["files"] if f["file"] == kept)
+        manifest["files"].append({**entry, "file": f"old-{kept}"})
+        (out / f"old-{kept}").write_bytes((out / kept).read_bytes())
+    (out / "manifest.json").write_text(json.dumps(manifest))
+    (out / f"old-{changed}").write_bytes(b"retouched")
+
+    result = exported(cli, out, "files", "--force")
+
+    assert "1 file of an earlier export" in result.stderr
+    assert {p.name for p in out.glob("*.jpg")} == {*before, "notes.jpg", f"old-{changed}"}
+
+
 def test_a_picture_that_is_gone_leaves_nothing_behind(cli: Cli, job: Any, out: Path) -> None:
     creative = job["cta_infos"][1]["suggestion"]["creatives"][-1]
     Path(creative["path"]).unlink()

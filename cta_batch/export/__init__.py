@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cta_batch.domain import JobOptions
 from cta_batch.errors import UsageError
-from cta_batch.export import google, links, manifest, meta, names, sheets, table, writing
+from cta_batch.export import earlier, google, links, manifest, meta, names, sheets, table, writing
 from cta_batch.export.items import items_of
 from cta_batch.export.made import Made, Order, every_picture
 from cta_batch.models import Job
@@ -48,8 +48,10 @@ class Exported:
 def export(job: Job, options: JobOptions, folder: Path, wishes: Wishes, read: Read) -> Exported:
     """Write a job's finished infos into ``folder``; ``read`` gives the bytes of a creative's path.
 
-    Nothing is overwritten without ``wishes.force``. Raises UsageError (a wrong wish, a file in the
-    way, a folder that cannot be written) and whatever ``read`` raises; then nothing new is there.
+    Nothing is overwritten without ``wishes.force``; with it, what an earlier export of the job left
+    and this one has no more is removed, unless it was changed. Raises UsageError (a wrong wish, a
+    file in the way, a folder that cannot be written) and whatever ``read`` raises; then nothing new
+    is there.
     """
     _check(wishes)
     order = Order(job, options, items_of(job), wishes.utm)
@@ -59,10 +61,12 @@ def export(job: Job, options: JobOptions, folder: Path, wishes: Wishes, read: Re
     if not wishes.force:
         inside = [folder / name for name in (*(f.name for f in files), MANIFEST)]
         writing.refuse_existing([place] if wishes.format == "zip" else inside)
+    before = earlier.files_of(folder / MANIFEST, job.id, wishes.format)
     with _sink(place, wishes) as sink:
         entries = writing.put_all(sink, files)
         sink.put(MANIFEST, manifest.to_json(order, wishes.format, entries))
-    notes = (*made.notes, *_formula_notes(made, wishes))
+    gone = earlier.removed(folder, before, {f.name for f in files})
+    notes = (*made.notes, *_formula_notes(made, wishes), *_gone_notes(gone))
     return Exported(place, len(made.pictures), tuple(f.name for f in files if not f.about), notes)
 
 
@@ -132,6 +136,11 @@ def _sink(place: Path, wishes: Wishes) -> AbstractContextManager[writing.Sink]:
 def _job_name(job: Job) -> str:
     """The job's name as a file name, with a piece of its id."""
     return "-".join(filter(None, (names.slug(job.name.removesuffix(".json")), str(job.id)[:8])))
+
+
+def _gone_notes(gone: int) -> list[str]:
+    many = "1 file" if gone == 1 else f"{gone} files"
+    return [f"{many} of an earlier export of this job went, being in it no more."] if gone else []
 
 
 def _formula_notes(made: Made, wishes: Wishes) -> list[str]:
