@@ -104,9 +104,10 @@ def _arranged(
     return rendering._best(job, Frame(PLACEMENTS[placement])).arrangement
 
 
+@pytest.mark.parametrize("headline", ["حقيبة الظهر اليومية", "Nike حقيبة"])
 @pytest.mark.parametrize("placement", ["landscape", "square"])
-def test_right_to_left_words_and_button_stand_at_the_right(placement: str) -> None:
-    found = _arranged(Layout.SPLIT, placement, "حقيبة الظهر اليومية", "سعة 22 لتر", "ar")
+def test_right_to_left_words_and_button_stand_at_the_right(placement: str, headline: str) -> None:
+    found = _arranged(Layout.SPLIT, placement, headline, "سعة 22 لتر", "ar")
     edges = [text.box.right for text in found.setting.texts] + [found.setting.button.box.right]
     assert max(edges) - min(edges) < 1
     assert found.setting.button.box.left > found.frame.width / 2

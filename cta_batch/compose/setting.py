@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 
 from cta_batch.compose.arrangement import Button, Placed, Role, Setting
 from cta_batch.compose.geometry import Box, Frame, Shape
-from cta_batch.compose.text import Align, Block, FontPaths, Weight, fit
+from cta_batch.compose.text import Align, Block, FontPaths, Weight, fit, starts_right
 from cta_batch.domain import BrandKit, Words
 
 LARGER = 1.5
@@ -79,14 +78,8 @@ class Typesetter:
 
     @property
     def rtl(self) -> bool:
-        """Whether the headline is read from right to left (its first strong letter says so)."""
-        for letter in self.words.headline:
-            direction = unicodedata.bidirectional(letter)
-            if direction in {"R", "AL"}:
-                return True
-            if direction == "L":
-                return False
-        return False
+        """Whether the headline is read from right to left."""
+        return starts_right(self.words.headline, self.words.language)
 
     @property
     def start(self) -> Align:
