@@ -25,7 +25,7 @@ class Row:
     against: float
     unit: str
     reach: float
-    slack: float = 1.35
+    slack: float = 1.6
 
     @property
     def ratio(self) -> float:
