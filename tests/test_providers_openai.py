@@ -45,6 +45,7 @@ from cta_batch.providers.sniffing import PICTURES, content_kind
 from tests import servers
 from tests.servers import ModelServer, Reply, chat, image_b64, image_url, png
 
+USAGE = {"prompt_tokens": 900, "completion_tokens": 120, "total_tokens": 1020}
 CORE = set(LIMITS) - set(EXTRAS)
 KEY = "5ecr3t5ecr3t"  # without the sk- of a real one: the key itself must be known to the scrubber
 LAMP = Product(name="Walnut Desk Lamp", description="Warm light.", url="https://shop.example/p")
@@ -59,6 +60,11 @@ PLAN = Plan(
 BRIEF = Brief(product=LAMP, plan=PLAN, language="en")
 PALETTE = Palette(background="#ffffff", text="#000000", accent="#aa0000", on_accent="#ffffff")
 SCENE = Scene("An empty desk.", 1024, 1024, BackgroundStyle.GRADIENT, 1, PALETTE)
+
+
+def envelope(answer: dict[str, object]) -> Reply:
+    """An answer whose frame is broken too."""
+    return Reply(200, json.dumps(answer | {"usage": USAGE}).encode(), kind="application/json")
 
 
 def words(**changes: object) -> dict[str, object]:
@@ -199,6 +205,18 @@ LONG = "A headline that goes on and on, far beyond what any platform takes"
         chat(words(headline=LONG)),
         chat(words(headline="")),
         chat(words(headline=7)),
+        chat(words(headline=" \u200b\n")),
+        chat(words(headline="—")),
+        chat(words(headline="N/A")),
+        chat(dict.fromkeys(servers.WORDS, "")),
+        chat("{}"),
+        chat(" "),
+        envelope({}),
+        envelope({"choices": None}),
+        envelope({"choices": []}),
+        envelope({"choices": [None]}),
+        envelope({"choices": [{"message": None}]}),
+        envelope({"choices": [{"finish_reason": "stop"}]}),
         chat({k: v for k, v in servers.WORDS.items() if k != "headline"}),
         chat(words(cta="CLICK_ME")),
         chat(words(headline="Warm light, real walnut!")),
@@ -281,6 +299,28 @@ def test_an_answer_that_stays_useless_says_what_it_cost(
         writer.write(BRIEF)
     assert caught.value.spent_usd == Decimal("0.00030")
     assert api.chat.count == 2
+
+
+def test_what_stays_empty_is_written_from_the_page_and_said(api: ModelServer) -> None:
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.always(chat(words(headline="", description=None)))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.headline == "An honest headline"
+    assert written.words.description == "An honest descriptio"
+    assert written.words.long_headline == servers.WORDS["long_headline"]
+    assert "twice left the headline and the description empty" in written.notes[0]
+    assert (api.chat.count, written.cost_usd) == (2, Decimal("0.00030"))
+
+
+def test_the_fuller_of_two_answers_is_completed(api: ModelServer) -> None:
+    """One with a single gap says more than none at all, whichever came first."""
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.then(chat(""), chat(words(headline="")))
+    assert writer.write(BRIEF).words.description == servers.WORDS["description"]
+    api.chat.then(chat(words(headline="")), chat(""))
+    assert writer.write(BRIEF).words.description == servers.WORDS["description"]
+    writer.close()
 
 
 @pytest.mark.parametrize("reply", [servers.refusal(), chat("{}", finish_reason="content_filter")])

@@ -13,7 +13,7 @@ import json_repair
 
 from cta_batch import copyrules, grounding
 from cta_batch.domain import CallToAction, Words
-from cta_batch.errors import ProviderError, ProviderRefused
+from cta_batch.errors import ProviderRefused
 from cta_batch.languages import foreign
 from cta_batch.limits import EXTRAS, LIMITS, MOST_HASHTAGS, display_width, is_hashtag
 from cta_batch.providers.base import Brief
@@ -26,6 +26,9 @@ _ADDRESS = re.compile(
     r"|\b[\w-]+\.(?:com|net|org|info|biz|io|xyz|top|shop|store|site|online)\b"
 )
 """What a page of strangers would like an ad to lead to."""
+
+_NOTHING = frozenset({"null", "none", "n/a", "undefined", "string"})
+"""What models fill a field with that they have nothing for."""
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -40,10 +43,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer taken apart. ``faults`` make it unusable, ``inventions`` are claims that the page
-    does not prove, or another language than the ad's; ``flaws`` only make it worse than it should
-    be. ``texts`` may be over their limits, and those of ``EXTRAS`` may be missing. All problems are
-    sentences for the model and for people.
+    """An answer taken apart. ``faults`` leave some of the ad unwritten, ``inventions`` are claims
+    that the page does not prove, or another language than the ad's; ``flaws`` only make it worse
+    than it should be. ``texts`` hold something to read, but may be over their limits; there are
+    none of an answer that broke off. All problems are sentences for the model and for people.
     """
 
     answer: str
@@ -58,14 +61,19 @@ class Draft:
     def problems(self) -> list[str]:
         return [*self.faults, *self.inventions, *self.flaws]
 
+    @property
+    def badness(self) -> tuple[int, int, int]:
+        """Less is better."""
+        return len(unsaid(self.texts)), len(self.inventions), len(self.flaws)
+
 
 def read_reply(answer: dict[str, Any], model: str) -> Reply:
-    """The first choice of a chat completion. Raises ProviderRefused, or ProviderError if none."""
+    """The first choice of a chat completion, empty where there is none. Raises ProviderRefused."""
     choices = answer.get("choices")
     choice = choices[0] if isinstance(choices, list) and choices else None
     message = choice.get("message") if isinstance(choice, dict) else None
     if not isinstance(choice, dict) or not isinstance(message, dict):
-        raise ProviderError(f"{model} sent an answer without content; try again later.")
+        return Reply("", cut=False)
     reason = choice.get("finish_reason")
     if message.get("refusal") or reason == "content_filter":
         raise ProviderRefused(f"{model} declined to write for this product.")
@@ -100,15 +108,12 @@ def read_draft(reply: Reply, brief: Brief) -> Draft:
     fields = _object(reply.text)
     if fields is None:
         return Draft(reply.text, {}, None, ("the answer is not one JSON object",))
-    texts = {name: _clean(value) for name in LIMITS if isinstance(value := fields.get(name), str)}
-    faults = [
-        f"{name} is missing or empty"
-        for name, limit in LIMITS.items()
-        if name not in EXTRAS and not copyrules.shorten(texts.get(name, ""), limit)
-    ]
     if reply.cut:
-        faults.append("the answer was cut off; be shorter")
+        return Draft(reply.text, {}, None, ("the answer was cut off; be shorter",))
+    given = {name: _clean(fields.get(name)) for name in LIMITS}
+    texts = {n: text for n, text in given.items() if _is_said(copyrules.shorten(text, LIMITS[n]))}
     cta = _call_to_action(fields.get("cta"))
+    faults = [f"{name} is missing or empty" for name in unsaid(texts)]
     if faults:
         return Draft(reply.text, texts, cta, tuple(faults))
     draft = Draft(reply.text, texts, cta, (), hashtags=_hashtags(fields.get("hashtags")))
@@ -130,8 +135,15 @@ def _object(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _clean(text: str) -> str:
-    """One line without terminal escapes, control characters or marks that turn the direction."""
+def _is_said(text: str) -> bool:
+    """Whether there is something to read: no dash, no emoji, no word for nothing alone."""
+    return any(c.isalnum() for c in text) and text.strip(" .").casefold() not in _NOTHING
+
+
+def _clean(value: object) -> str:
+    """One line without terminal escapes, control characters or marks that turn the direction;
+    empty if it is no text."""
+    text = value if isinstance(value, str) else ""
     plain = (c for c in _ESCAPES.sub("", text) if c not in _BIDI)
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in plain)
     return " ".join("".join(kept).split())
@@ -145,7 +157,7 @@ def _call_to_action(value: object) -> CallToAction | None:
 def _hashtags(value: object) -> tuple[str, ...]:
     """Those that platforms would link, each once; a missing sign or a space is mended."""
     given = value.split() if isinstance(value, str) else value
-    tags = [_clean(t) for t in given if isinstance(t, str)] if isinstance(given, list) else []
+    tags = [_clean(t) for t in given] if isinstance(given, list) else []
     mended = ("#" + "".join(tag.split()).lstrip("#＃") for tag in reversed(tags))
     once = {t.casefold(): t for t in mended if is_hashtag(t)}
     return tuple(once.values())[::-1][:MOST_HASHTAGS]
@@ -209,6 +221,23 @@ def _words(draft: Draft, brief: Brief) -> Words:
         "hashtags": draft.hashtags,
     }
     return Words.model_validate(choices | fitted)
+
+
+def unsaid(texts: dict[str, str]) -> list[str]:
+    """The texts without which there is no ad and that are not among ``texts``."""
+    return [name for name in LIMITS if name not in EXTRAS and name not in texts]
+
+
+def completed(draft: Draft, honest: Words) -> Draft:
+    """A draft with what it lacks taken from ``honest`` words."""
+    missing = {name: getattr(honest, name) for name in unsaid(draft.texts)}
+    return replace(
+        draft,
+        texts=draft.texts | missing,
+        cta=draft.cta or honest.cta,
+        hashtags=draft.hashtags or honest.hashtags,
+        faults=(),
+    )
 
 
 def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:

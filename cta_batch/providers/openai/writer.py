@@ -13,6 +13,7 @@ from cta_batch.errors import JobStopped, ProviderError, ProviderRefused
 from cta_batch.providers.base import Brief, Writer, Written
 from cta_batch.providers.openai.answers import (
     Draft,
+    completed,
     finished,
     flaw_notes,
     foreign_language,
@@ -22,6 +23,7 @@ from cta_batch.providers.openai.answers import (
     read_usage,
     spoken,
     unproved,
+    unsaid,
 )
 from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
 from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices, undated
@@ -60,8 +62,8 @@ class OpenAIWriter:
     """Implements ``providers.base.Writer`` by chat completions with a strict JSON schema.
 
     ``stand_in`` writes true sentences in place of those that keep claiming what the page does not
-    say; without it such an answer is a failure. ``notice`` is told the headers of every answer (a
-    gate learns its pace from them).
+    say, or keep missing; without it such an answer is a failure. ``notice`` is told the headers of
+    every answer (a gate learns its pace from them).
     """
 
     def __init__(
@@ -166,26 +168,39 @@ class OpenAIWriter:
         draft = self._asked(prompts.chat(brief), brief, bill)
         if draft.problems:
             draft = self._repaired(draft, brief, bill)
-        if draft.faults:
+        return self._rescued(draft, brief, bill.notes) if draft.faults else draft
+
+    def _rescued(self, draft: Draft, brief: Brief, notes: list[str]) -> Draft:
+        """A draft that stays unusable, with what it lacks written by the stand-in."""
+        why = "; ".join(draft.faults)
+        if self._stand_in is None:
             raise ProviderError(
-                f"{self.model} gave no usable copy: {'; '.join(draft.faults)}. Try again, or"
-                " choose another model with CTA_BATCH_TEXT_MODEL."
+                f"{self.model} gave no usable copy: {why}. Try again, or choose another model with"
+                " CTA_BATCH_TEXT_MODEL."
             )
-        return draft
+        names = " and the ".join(spoken(name) for name in unsaid(draft.texts))
+        notes.append(
+            f"The model twice left the {names} empty; written from the page's facts instead."
+            if draft.texts
+            else f"The model twice gave no usable answer ({why}); all words were written from the"
+            " page's facts instead."
+        )
+        return completed(draft, self._stand_in.write(brief).words)
 
     def _repaired(self, draft: Draft, brief: Brief, bill: _Bill) -> Draft:
         """The better of ``draft`` and what the model makes of it when told its problems.
 
         A usable draft is kept when asking again fails: it is paid for.
         """
-        messages = prompts.repair(brief, draft.answer, draft.problems)
+        answer = draft.answer or "{}"  # not every server takes a message without text
+        messages = prompts.repair(brief, answer, draft.problems)
         try:
             again = self._asked(messages, brief, bill)
         except (ProviderError, JobStopped):
             if draft.faults:
                 raise
             return draft
-        return min(draft, again, key=lambda d: (len(d.faults), len(d.inventions), len(d.flaws)))
+        return min(draft, again, key=lambda d: d.badness)
 
     def _asked(self, messages: Sequence[prompts.Message], brief: Brief, bill: _Bill) -> Draft:
         answer = self._client.ask(
