@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
+import httpcore2
 import httpx2
 import openai
+
+from cta_batch.providers.pinning import Deadline, SocketOption, TimedStream
 
 MOST_BYTES = 40_000_000
 """Of one answer, decoded: a picture of 20 MB in base64, and room for a little more."""
@@ -16,29 +20,67 @@ NOT_KEPT = ("content-encoding", "content-length", "transfer-encoding")
 class CappedClient(openai.DefaultHttpxClient):
     """Reads each answer whole, within ``total_seconds`` from the request on and ``MOST_BYTES``.
 
+    The headers count as well: every single read is held to what is left of that time.
     Raises httpx2.ReadTimeout or httpx2.DecodingError, which the SDK knows.
     """
 
     def __init__(self, *, total_seconds: float, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._total_seconds = total_seconds
+        self._deadline = Deadline(time.monotonic)
+        for transport in (self._transport, *self._mounts.values()):
+            if isinstance(transport, httpx2.HTTPTransport):
+                _time(transport, self._deadline)
 
     def send(self, request: httpx2.Request, **kwargs: Any) -> httpx2.Response:
-        ends = time.monotonic() + self._total_seconds
-        response = super().send(request, **{**kwargs, "stream": True})
-        try:
-            body = self._body(response, ends)
-        finally:
-            response.close()
+        with self._deadline.within(self._total_seconds):
+            response = super().send(request, **{**kwargs, "stream": True})
+            try:
+                body = _body(response)
+            finally:
+                response.close()
         headers = [(k, v) for k, v in response.headers.multi_items() if k not in NOT_KEPT]
         return httpx2.Response(response.status_code, headers=headers, content=body, request=request)
 
-    def _body(self, response: httpx2.Response, ends: float) -> bytes:
-        body = bytearray()
-        for piece in response.iter_bytes():
-            body += piece
-            if len(body) > MOST_BYTES:
-                raise httpx2.DecodingError(f"larger than {MOST_BYTES // 1_000_000} MB")
-            if time.monotonic() > ends:
-                raise httpx2.ReadTimeout("the total deadline has passed")
-        return bytes(body)
+
+def _body(response: httpx2.Response) -> bytes:
+    body = bytearray()
+    for piece in response.iter_bytes():
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise httpx2.DecodingError(f"larger than {MOST_BYTES // 1_000_000} MB")
+    return bytes(body)
+
+
+def _time(transport: httpx2.HTTPTransport, deadline: Deadline) -> None:
+    """Hold all of a transport's connections to ``deadline``.
+
+    The client builds its transports itself, those for the environment's proxies too, and lets
+    nobody pass a network backend; so theirs is wrapped once they are there.
+    """
+    pool = transport._pool  # noqa: SLF001 - see above
+    inner = pool._network_backend  # noqa: SLF001
+    pool._network_backend = _TimedBackend(inner, deadline)  # noqa: SLF001
+
+
+class _TimedBackend(httpcore2.NetworkBackend):
+    """Connections whose every step is held to the deadline."""
+
+    def __init__(self, inner: httpcore2.NetworkBackend, deadline: Deadline) -> None:
+        self._inner = inner
+        self._deadline = deadline
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[SocketOption] | None = None,
+    ) -> httpcore2.NetworkStream:
+        left = self._deadline.left(timeout)
+        stream = self._inner.connect_tcp(host, port, left, local_address, socket_options)
+        return TimedStream(stream, self._deadline)
+
+    def sleep(self, seconds: float) -> None:
+        self._inner.sleep(seconds)
