@@ -2,29 +2,36 @@
 
 A claim is a number, or one of the lexicon's concepts. It is grounded when the product's facts hold
 the same number of the same thing (``0.35 l`` is ``350 ml``, ``12 oz`` is not ``12 pack``), or speak
-of the same concept (in another language too). What a number counts is known of the words in
-``units`` alone: ``12 servings`` finds its evidence in any 12.
+of the same concept (in another language too). What a number counts is told by ``units``, and by the
+words beside it where they know none (``counting``).
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from cta_batch import counting
+from cta_batch.counting import Beside
 from cta_batch.domain import Product, Words
 from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept
-from cta_batch.units import COUNTED, RATINGS, STARS, Unit, currencies, speaks_of, unit_after
+from cta_batch.units import PIECES, RATINGS, STARS, Unit, currencies, speaks_of, unit_after
 
 _NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _CURRENCY = (
-    r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|zł|Kč|kr\b|Ft\b|lei\b|円|元|块|日元|欧元|美元"
-    r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?)\b)"
+    r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|(?<!\w)(?:zł|Kč|kr|Ft|lei)\b|円|元|块|日元|欧元|美元"
+    r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?)\b"
+    r"|\b(?-i:AED|ARS|BDT|BGN|BHD|BYN|CLP|COP|CRC|CZK|DKK|DOP|DZD|EGP|GEL|GTQ|HKD|HUF|IDR|ILS|INR"
+    r"|ISK|JOD|KES|KRW|KWD|KZT|LBP|LKR|MAD|MDL|MKD|MXN|MYR|NGN|NOK|NZD|OMR|PEN|PHP|PKR|PLN|PYG|QAR"
+    r"|RON|RSD|RUB|SAR|SEK|SGD|THB|TND|TRY|TWD|UAH|UYU|UZS|VND|ZAR)\b)"
 )
+"""Signs and words of money; codes that are words too (ISO 4217) only in capitals."""
+
 _MONEY_BEFORE = re.compile(rf"{_CURRENCY}\s*$", re.IGNORECASE)
 _MONEY_AFTER = re.compile(rf"^\s*{_CURRENCY}", re.IGNORECASE)
 _PERCENT_AFTER = re.compile(
@@ -61,6 +68,7 @@ class _Figure(NamedTuple):
     """A number: its possible readings, what it is of, and where it stands.
 
     ``currency`` holds the ISO codes that a price may be in, empty when that is open.
+    ``beside`` are the words around a number that is no price or share.
     """
 
     values: frozenset[Decimal]
@@ -68,6 +76,7 @@ class _Figure(NamedTuple):
     source: str
     unit: Unit | None = None
     currency: frozenset[str] = frozenset()
+    beside: Beside = Beside()
 
     @property
     def amounts(self) -> frozenset[Decimal]:
@@ -98,7 +107,7 @@ def claims_in(text: str, product: Product, language: str | None = None) -> tuple
     """The claims of one text. ``language`` (BCP 47) is the text's, the page's own if None."""
     told = _told(product)
     foreign = product.language and language and _primary(product.language) != _primary(language)
-    found = list(_numbers_claimed(text, product))
+    found = list(_numbers_claimed(text, product, foreign=bool(foreign)))
     for concept in CONCEPTS:
         for match in _matches(concept, text):
             proof = _proof(concept, match, text, told, foreign=bool(foreign))
@@ -166,18 +175,20 @@ def _sale(product: Product) -> str | None:
 @lru_cache(maxsize=64)
 def _known(product: Product) -> tuple[_Figure, ...]:
     """The page's numbers, structured facts first; kept, since many texts are held to one page."""
-    stated = ((figure, fact) for fact in _told(product) for _, figure in _figures_in(fact))
+    stated = (
+        (figure, fact) for fact in _told(product) for _, figure in _figures_in(fact, counting.told)
+    )
     return (*_figures(product), *(figure._replace(source=fact) for figure, fact in stated))
 
 
-def _numbers_claimed(text: str, product: Product) -> Iterator[Claim]:
-    known = _known(product)
+def _numbers_claimed(text: str, product: Product, *, foreign: bool) -> Iterator[Claim]:
     for stars in _STARS.finditer(text):
         proof = _rating(product) if product.rating and product.rating >= 4.75 else None
         yield Claim(stars.group(), ClaimKind.RATING, proof)
-    for token, figure in _figures_in(text):
-        fitting = (k for k in known if _same_sort(figure, k) and _same_amount(figure, k))
-        yield Claim(token, figure.kind, next((k.source for k in fitting), None))
+    for token, figure in _figures_in(text, counting.claimed):
+        alike = (k for k in _known(product) if _same_sort(figure, k) and _same_amount(figure, k))
+        proofs = (k.source for k in alike if _same_thing(figure, k, product, foreign=foreign))
+        yield Claim(token, figure.kind, next(proofs, None))
 
 
 def _same_sort(claimed: _Figure, known: _Figure) -> bool:
@@ -190,23 +201,69 @@ def _same_sort(claimed: _Figure, known: _Figure) -> bool:
 
 
 def _same_amount(claimed: _Figure, known: _Figure) -> bool:
-    """The same number of the same thing; a number that counts nothing we know is just a number.
+    if claimed.unit and known.unit and claimed.unit.dimension == known.unit.dimension:
+        return bool(claimed.amounts & known.amounts)
+    return bool(claimed.values & known.values)
 
-    A page that writes its unit elsewhere in the line (``Capacity (oz): 12``) means it too.
-    """
-    if claimed.unit is None:
-        return bool(claimed.values & known.values)
+
+def _same_thing(claimed: _Figure, known: _Figure, product: Product, *, foreign: bool) -> bool:
+    """Whether numbers that are the same count the same."""
+    if claimed.unit is not None:
+        return _same_unit(claimed.unit, known)
+    if claimed.kind is not ClaimKind.NUMBER:
+        return True
+    if claimed.beside.glued:
+        written = known.beside.label
+        return bool(written) and claimed.beside.label.endswith(written)
+    if not claimed.beside.nouns or _is_year(claimed):
+        return known.unit is None or known.unit.dimension in _UNMEASURED
+    return _same_noun(claimed.beside, known, product, foreign=foreign)
+
+
+def _same_unit(unit: Unit, known: _Figure) -> bool:
+    """A page that writes its unit elsewhere in the line (``Capacity (oz): 12``) means it too."""
     if known.unit is not None:
-        return known.unit.dimension == claimed.unit.dimension and bool(
-            claimed.amounts & known.amounts
-        )
-    if known.kind is ClaimKind.PRICE or not claimed.values & known.values:
+        return known.unit.dimension == unit.dimension
+    if known.kind is ClaimKind.PRICE:
         return False
-    dimension = claimed.unit.dimension
-    return dimension in COUNTED or speaks_of(known.source, dimension)
+    if unit.dimension == PIECES:  # pages count their pieces by any name
+        return True
+    return not known.beside.nouns and speaks_of(known.source, unit.dimension)
 
 
-def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
+_UNMEASURED = frozenset({PIECES, RATINGS, STARS})
+"""Dimensions whose numbers people also give without a word for them."""
+
+_RATERS = ("customer", "kunde", "client", "klant", "buyer", "user", "people", "vote", "person")
+"""Who counts as having rated, by the beginnings of their names."""
+
+
+def _same_noun(claim: Beside, known: _Figure, product: Product, *, foreign: bool) -> bool:
+    told, unit = known.beside, known.unit
+    if known.kind is not ClaimKind.NUMBER:
+        return known.kind is ClaimKind.RATING and all(v % 1 for v in known.values)
+    if unit is not None and unit.dimension not in _UNMEASURED:
+        return False
+    if unit is not None and unit.dimension == RATINGS:
+        return claim.nouns[0].startswith((*_RATERS, "件", "条", "则"))
+    named = told.named or known.source == product.name
+    if foreign or (named and claim.label and claim.label == told.label):
+        return True
+    if counting.any_alike(claim.nouns, told.nouns):
+        return True
+    if told.nouns and unit is None:
+        return False
+    about = counting.words(f"{product.name} {product.category or ''}")
+    return counting.any_alike(claim.nouns, (*told.before, *about))
+
+
+def _is_year(figure: _Figure) -> bool:
+    return len(figure.source) == 4 and all(1700 <= v <= 2100 for v in figure.values)
+
+
+def _figures_in(
+    text: str, beside: Callable[[str, int, int], Beside]
+) -> Iterator[tuple[str, _Figure]]:
     """The numbers of a text, each as it stands there with its sign."""
     scales = [m.span() for m in _SCALE.finditer(text)]
     for match in _NUMBER.finditer(text):
@@ -216,7 +273,8 @@ def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
         sign = _PERCENT_AFTER.match(after) or _MONEY_AFTER.match(after)
         before = _MONEY_BEFORE.search(text[: match.start()])
         kind = _sort(text, match)
-        measured = unit_after(after) if kind is ClaimKind.NUMBER else None
+        plain = kind is ClaimKind.NUMBER
+        measured = unit_after(after) if plain else None
         tail = measured[0] if measured else sign.group() if sign else ""
         token = f"{before.group() if before else ''}{match.group()}{tail}"
         money = (before or sign) if kind is ClaimKind.PRICE else None
@@ -226,10 +284,34 @@ def _figures_in(text: str) -> Iterator[tuple[str, _Figure]]:
                 _readings(match.group()),
                 kind,
                 token,
-                measured[1] if measured else None,
+                measured[1] if measured else _shared_unit(after) if plain else None,
                 currencies(money.group()) if money else frozenset(),
+                beside(text, *match.span()) if plain else Beside(),
             ),
         )
+
+
+_NEXT = re.compile(
+    r"\s*(?:(?P<times>[x×*]|by|mal)|[–/~〜～-]|to|bis|à|a|tot)\s*(?=\d)", re.IGNORECASE
+)
+_SERIES = 3
+_MULTIPLIED = frozenset({"length", "inches"})
+"""Dimensions of which ``10 × 20`` are two measures; of others it is so many times so much."""
+
+
+def _shared_unit(after: str) -> Unit | None:
+    """The unit of the numbers that a number goes on to: millimetres of 10 in ``10 × 20 × 5 mm``."""
+    times = False
+    for _ in range(_SERIES):
+        joint = _NEXT.match(after)
+        number = _NUMBER.match(after, joint.end()) if joint else None
+        if joint is None or number is None:
+            return None
+        times = times or joint["times"] is not None
+        after = after[number.end() :]
+        if measured := unit_after(after):
+            return measured[1] if measured[1].dimension in _MULTIPLIED or not times else None
+    return None
 
 
 def _sort(text: str, match: re.Match[str]) -> ClaimKind:

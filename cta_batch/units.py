@@ -18,9 +18,8 @@ class Unit(NamedTuple):
     factor: Decimal
 
 
-STARS, RATINGS = "stars", "ratings"
-COUNTED = frozenset({"pieces", "colours", RATINGS})
-"""Dimensions of things that pages often count without a word of ours beside the number."""
+STARS, RATINGS, PIECES = "stars", "ratings", "pieces"
+"""Dimensions of things that pages often count without a word beside the number."""
 
 _MEASURES: dict[str, dict[str, str]] = {
     "mass": {
@@ -90,7 +89,9 @@ _MEASURES: dict[str, dict[str, str]] = {
               " opinión opiniones valoraciones valutazione valutazioni recensione recensioni voti"
               " avaliação avaliações beoordeling beoordelingen 件の評価 件のレビュー 条评价"
               " 則評價"},
-    "pieces": {"1": "pack packs pk piece pieces pc pcs count ct set stück stücke teile teilig pièce"
+    "portions": {"1": "serving servings portion portions portionen porción porciones ración"
+                " raciones porzione porzioni porção porções portie porties 人前 食分 人份"},
+    PIECES: {"1": "pack packs pk piece pieces pc pcs count ct set stück stücke teile teilig pièce"
                " pièces pieza piezas pezzo pezzi peça peças stuk stuks delig 個 個入り 枚 片"
                " 包 入"},
     "colours": {"1": "colour colours color colors farbe farben couleur couleurs colores colore"

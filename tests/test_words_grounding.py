@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cta_batch import grounding, units
+from cta_batch import counting, grounding, units
 from cta_batch.domain import Product
 
 KETTLE = Product(
@@ -198,6 +198,108 @@ def test_a_rating_proves_stars_and_its_count_ratings_and_neither_a_weight() -> N
 _UNITS = st.sampled_from(sorted(units.SPELLED))
 _NUMBERS = st.integers(2, 9999)
 _JOINTS = st.sampled_from([" ", "-", "", "\u00a0"])
+
+
+# --- what a number counts where no unit says so --------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("12 bars a box", "12 crunchy oat bars"),
+        ("12 crunchy bars", "Bars: 12"),
+        ("12 Riegel für unterwegs", "Inhalt: 12 x 40 g Riegel"),
+        ("12 Proteinriegel", "12 Riegel"),
+        ("24 Kapseln", "24 Kaffeekapseln"),
+        ("12er-Set Stühle", "12 Stuhl-Set"),
+        ("12 stoelen", "Set van 12 stoelen"),
+        ("12 tazze", "12 tazza da caffè"),
+        ("6 libros", "6 libro"),
+        ("8 modes of light", "8 light modes"),
+        ("12 servings", "Servings per bag: 12"),
+        ("12 mugs", "12-pack"),  # the name says of what
+        ("12 mugs", "Box of 12"),
+        ("12杯分", "コーヒー12杯"),
+        ("12枚のクッキー", "枚数：12"),
+        ("12条装", "12條裝"),
+        ("100回分", "約100回使える"),
+        ("IPX7 sealed", "Sealed to IPX 7"),
+        ("Since 1987", "Founded in 1987"),
+        ("10 × 20 cm", "10 cm × 20 cm"),
+        ("10-20 cm tall", "10 cm to 20 cm"),
+        ("100+ recipes", "Over 100 recipes"),
+        ("3x faster", "3 times faster"),
+        ("2 in 1", "2-in-1"),
+        ("4K video", "Films in 4K"),
+        ("12 steps", "12-step routine"),
+        ("30 tasses", "Jusqu'à 30 tasses"),
+    ],
+)
+def test_the_same_count_in_other_words_is_proof(text: str, fact: str) -> None:
+    assert held(text, fact)
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("12 servings a bag", "12 oz"),
+        ("12 servings", "12 bars"),
+        ("12 servings", "4 servings of 12 bars"),
+        ("Enough for 12 Riegel", "Enthält 12 Vitamine"),
+        ("24 pods a box", "Ships in 24 boxes"),
+        ("24 pods", "24 hours of light"),
+        ("12 Tassen", "12 Löffel"),
+        ("12 tazze", "12 piatti"),
+        ("12 tasses", "12 assiettes"),
+        ("12 tazas", "12 platos"),
+        ("12 canecas", "12 pratos"),
+        ("12 kopjes", "12 borden"),
+        ("12杯分", "12本入り"),
+        ("12袋", "12瓶"),
+        ("12粒", "12克"),
+        ("8 modes", "8 oz cup"),
+        ("3x faster", "3 colours, faster than before"),
+        ("IPX8 sealed", "IPX7 sealed, 8 colours"),
+        ("4 speeds", "Model 4, one speed"),
+        ("100 cups", "100 % arabica"),
+        ("Serves 12", "12 oz"),
+        ("12 x 40 g", "12 g"),
+    ],
+)
+def test_another_noun_of_that_number_is_none(text: str, fact: str) -> None:
+    assert not held(text, fact)
+
+
+def test_a_number_in_a_name_is_proof_of_the_name_alone() -> None:
+    assert held("Garni 570 zeigt das Wetter", name="Garni 570")
+    assert not held("570 Sensoren", name="Garni 570")
+
+
+def test_nouns_of_another_language_cannot_be_compared_but_units_can() -> None:
+    bars = mug("12 Riegel", "7 g Zucker", language="de")
+    assert unproved("12 bars", bars) == []
+    assert unproved("7 bars", bars) == ["7"]
+
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßéèñçøłбжшאבμλ"
+_NOUNS = st.text(_LETTERS, min_size=3, max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_NUMBERS, _NOUNS, _NOUNS, _NOUNS)
+def test_any_noun_proves_itself(number: int, noun: str, before: str, after: str) -> None:
+    fact = f"{before} {number} {noun} {after}"
+    assert held(fact, fact)
+    assert held(f"{number} {noun}", fact)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_NUMBERS, _NOUNS, _NOUNS)
+def test_likeness_is_mutual(number: int, one: str, other: str) -> None:
+    assert counting.alike(one, other) is counting.alike(other, one)
+    assert held(f"{number} {one}", f"{number} {other}") is held(
+        f"{number} {other}", f"{number} {one}"
+    )
 
 
 @settings(max_examples=150, deadline=None)
