@@ -294,12 +294,9 @@ def test_any_noun_proves_itself(number: int, noun: str, before: str, after: str)
 
 
 @settings(max_examples=150, deadline=None)
-@given(_NUMBERS, _NOUNS, _NOUNS)
-def test_likeness_is_mutual(number: int, one: str, other: str) -> None:
+@given(_NOUNS, _NOUNS)
+def test_likeness_is_mutual(one: str, other: str) -> None:
     assert counting.alike(one, other) is counting.alike(other, one)
-    assert held(f"{number} {one}", f"{number} {other}") is held(
-        f"{number} {other}", f"{number} {one}"
-    )
 
 
 @settings(max_examples=150, deadline=None)
