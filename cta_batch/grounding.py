@@ -24,7 +24,7 @@ from cta_batch.units import PIECES, RATINGS, STARS, Unit, currencies, speaks_of,
 
 _NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _CURRENCY = (
-    r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|(?<!\w)(?:zł|Kč|kr|Ft|lei)\b|円|元|块|日元|欧元|美元"
+    r"(?:[$€£¥￥₩₹₽₺₴₪₫฿₸₱₦]|R\$|(?<!\w)(?:zł|Kč|kr|(?-i:Ft|lei))\b|円|元|块|日元|欧元|美元"
     r"|\b(?:USD|EUR|GBP|JPY|CNY|CHF|CAD|AUD|BRL|euros?|dollars?)\b"
     r"|\b(?-i:AED|ARS|BDT|BGN|BHD|BYN|CLP|COP|CRC|CZK|DKK|DOP|DZD|EGP|GEL|GTQ|HKD|HUF|IDR|ILS|INR"
     r"|ISK|JOD|KES|KRW|KWD|KZT|LBP|LKR|MAD|MDL|MKD|MXN|MYR|NGN|NOK|NZD|OMR|PEN|PHP|PKR|PLN|PYG|QAR"
