@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterable
 
 from cta_batch.config import load
 from cta_batch.domain import JobOptions, ProviderName
 from cta_batch.store import NewJob, open_store
 from tests.conftest import Cli
-from tests.servers import ModelServer, ShopServer
+from tests.servers import ModelServer, Request, ShopServer
+
+LAMP = ("/p/lamp",)
 
 
-def stored_job(cli: Cli, shop: ShopServer, variants: int) -> str:
-    """A job of the shop's lamp that nobody has begun; its id."""
+def stored_job(cli: Cli, shop: ShopServer, variants: int, paths: Iterable[str] = LAMP) -> str:
+    """A job that nobody has begun, of so many variants of each of the shop's pages; its id."""
     settings = load({k: v for k, v in cli.environ.items() if v is not None})
     options = JobOptions(
         provider=ProviderName.OPENAI,
@@ -24,7 +27,8 @@ def stored_job(cli: Cli, shop: ShopServer, variants: int) -> str:
         image_model="gpt-image-2",
     )
     store = open_store(settings)
-    job = store.create_job(NewJob("shared", [], ((shop.url + "/p/lamp", variants),), options))
+    items = tuple((shop.url + path, variants) for path in paths)
+    job = store.create_job(NewJob("shared", [], items, options))
     store.database.close()
     return str(job)
 
@@ -34,10 +38,12 @@ def requests_seen(api: ModelServer) -> Counter[str]:
 
     One that broke off before its end, as a dying process leaves it, can't be answered or billed.
     """
-    bodies = [r.json for r in (*api.image.requests, *api.chat.requests) if r.whole]
-    return Counter(
-        hashlib.sha256(json.dumps(b, sort_keys=True).encode()).hexdigest() for b in bodies
-    )
+    return Counter(named(r) for r in (*api.image.requests, *api.chat.requests) if r.whole)
+
+
+def named(request: Request) -> str:
+    """A whole request by the name that it has in the ledger."""
+    return hashlib.sha256(json.dumps(request.json, sort_keys=True).encode()).hexdigest()
 
 
 def ledger(cli: Cli) -> Counter[str]:

@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 
 @cache
@@ -68,7 +68,8 @@ class Request:
 class Reply:
     """One answer. ``pieces`` are sent in turn instead of ``body``; ``hang`` never answers.
 
-    ``length`` overrides Content-Length (None: as long as the body); ``cut`` breaks off after it.
+    ``length`` overrides Content-Length (None: as long as the body); what is missing never comes.
+    ``drop`` closes the connection without a word, instead of the answer or after it.
     """
 
     status: int = 200
@@ -78,6 +79,7 @@ class Reply:
     pieces: Callable[[], Iterable[bytes]] | None = None
     hang: bool = False
     length: int | None = None
+    drop: Literal["before", "after"] | None = None
 
 
 Answer = Callable[[Request], Reply]
@@ -108,8 +110,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         try:
-            self._send(reply)
+            if reply.drop != "before":
+                self._send(reply)
         except OSError:  # the client went away, which is what some tests are about
+            self.close_connection = True
+        if reply.drop:
             self.close_connection = True
 
     def _send(self, reply: Reply) -> None:
