@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.speed import listing, starting
+from bench.speed import batch, listing, starting
 from bench.speed.measuring import Row
 
 Measure = Callable[[Path, bool], Iterator[Row]]
@@ -20,6 +20,7 @@ Measure = Callable[[Path, bool], Iterator[Row]]
 FIGURES: dict[str, Measure] = {
     "starting": lambda folder, short: starting.rows(folder, 7 if short else 12),
     "listing": lambda folder, short: listing.rows(folder, 7),
+    "batch": batch.rows,
 }
 SHORT = ("starting",)
 

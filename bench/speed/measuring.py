@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -81,3 +82,14 @@ def paired(
         spent(command, env)  # files into the cache, bytecode written
     pairs = [(spent(one, env).cpu, spent(other, env).cpu) for _ in range(runs)]
     return min(a for a, _ in pairs), min(b for _, b in pairs)
+
+
+def cpu_seconds() -> float:
+    """User and system CPU of this process so far, and of its children that have ended."""
+    used = [resource.getrusage(w) for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def peak_megabytes() -> float:
+    """The largest memory this process had so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
