@@ -122,3 +122,10 @@ def test_a_locale_without_unicode_ends_nothing(cli: Cli, batch: Any, shop: ShopS
     shown = cli.process("show", "last")
     assert shown.exit_code == 0, shown.stderr
     assert cli.process("show", "last", "--json").exit_code == 0
+
+
+def test_a_finished_process_leaves_the_whole_database_in_its_file(cli: Cli, batch: Any) -> None:
+    """Who copies cta.db alone loses nothing; a journal beside it means that nobody closed it."""
+    done = cli.process("run", "--placement", "square", batch(), "--allow-private")
+    assert (cli.process("list").stdout.count("\n"), done.stderr.count("Traceback")) == (2, 0)
+    assert sorted(p.name for p in cli.home.glob("cta.db*")) == ["cta.db"]

@@ -85,7 +85,10 @@ def main() -> None:
     """The console script."""
     gc.disable()  # until the libraries are loaded: none of what they bring is ever garbage
     _speak_any_language()
-    app(prog_name="cta-batch")
+    try:
+        app(prog_name="cta-batch")
+    finally:
+        gc.freeze()  # the process ends here: the interpreter would sort through all of it first
 
 
 def _speak_any_language() -> None:

@@ -50,8 +50,17 @@ def begin() -> tuple[Settings, Store]:
     compose.use_cut_out_model(settings.cutout_model)
     store = open_store(settings)
     start_log(settings.logs, settings.api_key)
-    gc.enable()
+    _wake_the_collector()
     return settings, store
+
+
+def _wake_the_collector() -> None:
+    """After ``main`` put it to sleep: what is loaded by now is never garbage, so that no collection
+    need walk through it, neither during a run nor at the end of the process.
+    """
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def stdout() -> Console:

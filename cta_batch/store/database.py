@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
@@ -37,6 +38,8 @@ class Database:
             self._reading = _engine(url)
         except (SQLAlchemyError, ModuleNotFoundError) as error:
             raise StoreError(f"CTA_BATCH_DATABASE_URL cannot be used: {error}") from None
+        # At the end of the process too: once closed, all is in the one file, no journal beside it.
+        weakref.finalize(self, self._reading.dispose)
         # A read that turns into a write raises SQLITE_BUSY_SNAPSHOT at once, whatever the
         # timeout; so every writing transaction takes the lock when it begins.
         self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
