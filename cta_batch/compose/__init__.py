@@ -2,12 +2,16 @@
 
 What stands here is all that other rooms use. Importing it loads neither Pillow nor NumPy: each
 function brings its own room when it is first called.
+
+However many threads ask, pixels are worked on by as many as there are cores (``cores.py``). Only
+``check_picture`` does it at once, lest a thread with a fresh answer of a model wait for others.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from cta_batch.compose.cores import on_a_core
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
 from cta_batch.domain import BackgroundStyle, BrandKit, Layout, Palette
 
@@ -34,7 +38,7 @@ def render(order: RenderOrder) -> Rendered:
     """
     from cta_batch.compose import rendering
 
-    return rendering.render(order)
+    return on_a_core(lambda: rendering.render(order))
 
 
 def paint_background(
@@ -53,8 +57,10 @@ def paint_background(
     """
     from cta_batch.compose import backgrounds
 
-    return backgrounds.paint_background(
-        style=style, seed=seed, palette=palette, width=width, height=height, picture=picture
+    return on_a_core(
+        lambda: backgrounds.paint_background(
+            style=style, seed=seed, palette=palette, width=width, height=height, picture=picture
+        )
     )
 
 
@@ -65,7 +71,8 @@ def layouts_for(picture: bytes, *, ai_background: bool) -> tuple[Layout, ...]:
     """
     from cta_batch.compose import layouts, subject
 
-    able = layouts.allowed(Layout.CARD, subject.subject_of(picture), ai_background=ai_background)
+    found = on_a_core(lambda: subject.subject_of(picture))
+    able = layouts.allowed(Layout.CARD, found, ai_background=ai_background)
     return tuple(layout for layout in Layout if layout in able)
 
 
@@ -78,7 +85,9 @@ def palette_of(
     """
     from cta_batch.compose import rendering, subject
 
-    return rendering.colours_of(subject.subject_of(picture), turn=turn, brand=brand)
+    return on_a_core(
+        lambda: rendering.colours_of(subject.subject_of(picture), turn=turn, brand=brand)
+    )
 
 
 def use_cut_out_model(path: Path | None) -> None:
@@ -107,7 +116,7 @@ def unsuitable(data: bytes) -> str | None:
     """
     from cta_batch.compose import pictures
 
-    return pictures.unsuitable(data)
+    return on_a_core(lambda: pictures.unsuitable(data))
 
 
 def fingerprint(data: bytes) -> int:

@@ -11,7 +11,7 @@ FINE = 4
 """Corners are drawn this many times larger and averaged: Pillow's own edges are jagged."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def rounded(width: int, height: int, radius: int, arch: bool = False) -> Image.Image:
     """A rectangle with round corners (only the upper two with ``arch``); a disc at the limit.
 
@@ -39,7 +39,7 @@ def _corner(radius: int) -> Image.Image:
     return fine.resize((radius, radius), Image.Resampling.BOX)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def halo(width: int, height: int) -> Image.Image:
     """An ellipse of light: 255 in the middle, eased to 0 at the box's edge."""
     side = 128

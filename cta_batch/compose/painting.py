@@ -22,7 +22,7 @@ from cta_batch.compose.arrangement import (
     Sheet,
     Side,
 )
-from cta_batch.compose.caching import Cache
+from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.pictures import open_picture
 from cta_batch.compose.regions import Floats, blurred
@@ -53,9 +53,11 @@ class Materials:
 _ROUGH = Image.Resampling.BILINEAR
 """For small candidates: only where colours lie matters there."""
 
-_BACKDROPS: Cache[Backdrop] = Cache(12)
-_SCALED: Cache[Image.Image] = Cache(48)
-_PLATES: Cache[Image.Image] = Cache(16)
+_BACKDROPS: Cache[Backdrop] = Cache(
+    24_000_000, lambda made: pixel_bytes(made.image) + pixel_bytes(made.draft)
+)
+_SCALED: Cache[Image.Image] = Cache(24_000_000, pixel_bytes)
+_PLATES: Cache[Image.Image] = Cache(24_000_000, pixel_bytes)
 
 
 def backdrop_of(data: bytes) -> Backdrop:

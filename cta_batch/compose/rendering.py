@@ -10,7 +10,7 @@ from PIL import Image
 
 from cta_batch.compose import colour, dressing, painting, palettes, provenance
 from cta_batch.compose.arrangement import Arrangement, Placed, Role, Scrim, Setting, Side
-from cta_batch.compose.caching import Cache
+from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.checks import Problem, problems, unwritten
 from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.layouts import Task, allowed, arrange, clean
@@ -31,7 +31,7 @@ DRAFT = 240
 TIGHTER = (1.0, 0.8, 0.66)
 """Headline sizes tried for a layout before another layout is: the product may need the room."""
 
-_LOGOS: Cache[Image.Image] = Cache(8)
+_LOGOS: Cache[Image.Image] = Cache(8_000_000, pixel_bytes)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from cta_batch.compose import colour
-from cta_batch.compose.caching import Cache
+from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.cutout import CutOut, cut_out
 from cta_batch.compose.geometry import Box
 from cta_batch.compose.pictures import open_picture
@@ -55,7 +55,13 @@ class Subject:
         return MOST_UPSCALE * self.cut.image.height
 
 
-_SUBJECTS: Cache[Subject] = Cache(24)
+def _weight(subject: Subject) -> int:
+    shadow = subject.cut.shadow
+    held = [subject.photo, subject.cut.image, *([shadow] if shadow else [])]
+    return sum(map(pixel_bytes, held))
+
+
+_SUBJECTS: Cache[Subject] = Cache(64_000_000, _weight)
 
 
 def subject_of(data: bytes) -> Subject:

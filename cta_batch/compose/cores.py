@@ -1,0 +1,54 @@
+"""Where pixel work is done: on threads of its own, as many as there are cores.
+
+More would finish no sooner, and each holds pictures of tens of megabytes. That they are always the
+same threads matters as much: the allocator keeps a store of freed memory for every thread that
+ever asked for a large piece (glibc: up to 64 MB each).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MOST = 8
+"""Threads, however many cores there are: memory is bounded by them."""
+_NAME = "pixels"
+
+_lock = threading.Lock()
+_pool: ThreadPoolExecutor | None = None
+
+
+def cores() -> int:
+    """How many threads work on pixels at once."""
+    usable = getattr(os, "sched_getaffinity", None)  # containers give a process fewer; Linux only
+    return min(MOST, len(usable(0)) if usable else os.cpu_count() or 1)
+
+
+def on_a_core(work: Callable[[], T]) -> T:
+    """What ``work`` returns or raises; waits for its turn, first come, first served."""
+    if threading.current_thread().name.startswith(_NAME):
+        return work()
+    return _threads().submit(work).result()
+
+
+def _threads() -> ThreadPoolExecutor:
+    global _pool  # noqa: PLW0603  the threads of a process, made when first needed
+    with _lock:
+        if _pool is None:
+            _pool = ThreadPoolExecutor(cores(), thread_name_prefix=_NAME)
+        return _pool
+
+
+def _forget() -> None:
+    """A forked process has none of its parent's threads, and maybe its locked lock."""
+    global _lock, _pool
+    _lock, _pool = threading.Lock(), None
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget)

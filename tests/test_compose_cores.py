@@ -1,0 +1,57 @@
+"""Pixel work: never on more threads than cores, whoever asks, and none that waits for itself."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from cta_batch.compose.cores import cores, on_a_core
+
+
+def test_many_askers_are_served_by_the_same_few_threads() -> None:
+    used, together = set[str](), threading.Barrier(cores())
+
+    def work(number: int) -> int:
+        if number < cores():
+            together.wait()  # all of them do work at the same time
+        used.add(threading.current_thread().name)
+        return number
+
+    def ask(number: int) -> int:
+        return on_a_core(lambda: work(number))
+
+    with ThreadPoolExecutor(10) as pool:
+        assert list(pool.map(ask, range(40))) == list(range(40))
+    assert len(used) == cores()
+
+
+def test_work_that_asks_for_more_does_not_wait_for_its_own_place() -> None:
+    def nested(depth: int) -> int:
+        return depth and 1 + on_a_core(lambda: nested(depth - 1))
+
+    with ThreadPoolExecutor(10) as pool:
+        assert list(pool.map(lambda _: on_a_core(lambda: nested(3)), range(10))) == [3] * 10
+
+
+def test_a_failure_comes_back_to_who_asked() -> None:
+    with pytest.raises(ZeroDivisionError):
+        on_a_core(lambda: 1 // 0)
+
+
+def _in_child(answers: multiprocessing.queues.Queue[int]) -> None:
+    answers.put(on_a_core(lambda: 7))
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # Python 3.12 dislikes the mix
+def test_a_forked_worker_has_threads_of_its_own() -> None:
+    on_a_core(lambda: 1)
+    context = multiprocessing.get_context("fork")
+    answers = context.Queue()
+    child = context.Process(target=_in_child, args=(answers,))
+    child.start()
+    assert answers.get(timeout=60) == 7
+    child.join()
