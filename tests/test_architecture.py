@@ -145,7 +145,10 @@ def test_only_config_reads_the_environment(path: Path) -> None:
             ["--help"],
             {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "lxml", "pygments"},
         ),
-        (["run", "--help"], {"sqlmodel", "openai", "httpx2", "PIL", "numpy", "lxml"}),
+        (
+            ["run", "--help"],
+            {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "lxml", "pygments"},
+        ),
         (["list"], {"openai", "httpx2", "PIL", "numpy", "lxml", "alembic", "cta_batch.lexicon"}),
         (["show", "last"], {"openai", "httpx2", "PIL", "numpy", "lxml", "alembic"}),
     ],

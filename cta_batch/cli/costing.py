@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from cta_batch.cli.app import app
+from cta_batch.cli.app import command
 from cta_batch.cli.options import Json, begin, stdout
 
 
-@app.command()
+@command()
 def costs(
     job: Annotated[
         str | None, typer.Argument(metavar="[JOB]", help="Default: all jobs that are kept.")

@@ -19,14 +19,26 @@ WIDEST = 100
 Rows = Iterable[tuple[str, str]]
 
 
-class PanelCommand(TyperCommand):
+class ReadyHelpOption:
+    """``--help`` that is False where it is left out. As None it has Typer load pydantic to make a
+    bool of it, in every command before its own ``--help`` is looked at.
+    """
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # the command it is mixed into
+        if option is not None:
+            option.default = False
+        return option
+
+
+class PanelCommand(ReadyHelpOption, TyperCommand):
     """A command whose help is drawn here."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         formatter.write(_drawn(self, ctx, _parameters(self, ctx)))
 
 
-class PanelGroup(TyperGroup):
+class PanelGroup(ReadyHelpOption, TyperGroup):
     """The same for a group: its commands stand below its options."""
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
