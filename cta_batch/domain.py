@@ -231,6 +231,15 @@ class Words(Value):
         return text
 
 
+class Localization(Words):
+    """An info's words in one more language, and the creatives that carry them.
+
+    All else is the info's own: angle, product picture, background, palette.
+    """
+
+    creatives: tuple[Creative, ...] = ()
+
+
 class Plan(Value):
     """What makes one variant different from its siblings; fixed before any paid call.
 
@@ -270,9 +279,15 @@ class Suggestion(Value):
     original_image: OriginalImage | None = None
     background_image: BackgroundImage | None = None
     creatives: tuple[Creative, ...] = ()
+    localizations: tuple[Localization, ...] = ()
+
+    def every_creative(self) -> tuple[Creative, ...]:
+        """The creatives of all languages, those of the main one first."""
+        others = (c for words in self.localizations for c in words.creatives)
+        return (*self.creatives, *others)
 
     def words(self) -> Words:
-        """The copy alone. Raises pydantic's ValidationError while it is incomplete."""
+        """The main language's copy. Raises pydantic's ValidationError while it is incomplete."""
         return Words.model_validate({k: getattr(self, k) for k in Words.model_fields})
 
 
@@ -357,6 +372,7 @@ class JobOptions(Value):
 
     ``saved_pages`` maps a URL to the file to read in its place. ``budget_usd`` caps what the
     job may spend, None is no cap. ``language`` is BCP 47; None follows each page.
+    ``localized_into`` are the further languages that each info gets.
     ``own_placements`` defines those of ``placements`` that the built-in table does not know;
     ``clean`` asks for a twin of each creative without words; ``ignore_robots`` reads what a shop's
     robots.txt asks programs to leave alone.
@@ -365,6 +381,7 @@ class JobOptions(Value):
     provider: ProviderName
     placements: tuple[str, ...]
     language: str | None = None
+    localized_into: tuple[str, ...] = ()
     brand: BrandKit | None = None
     allow_private: bool = False
     ignore_robots: bool = False

@@ -1,4 +1,4 @@
-"""Read an input file, or say exactly what is wrong with it: every problem, each with its place."""
+"""Read what the user gave, or say exactly what is wrong: every problem, each with its place."""
 
 from __future__ import annotations
 
@@ -237,6 +237,45 @@ def _plain(text: object) -> str:
     """A piece of the user's input, safe and short enough for a terminal line."""
     clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(text))
     return clean if len(clean) <= 80 else clean[:79] + "…"
+
+
+NO_LANGUAGES = frozenset({"und", "mul", "zxx", "mis"})
+"""Codes of ISO 639 for texts of which no one language can be told."""
+
+
+def read_languages(text: str) -> tuple[str, ...]:
+    """The languages of ``de,fr,pt-br`` as canonical BCP 47 tags, in their order.
+
+    Raises:
+        InputError: a code is empty, unknown (IANA's language subtag registry) or there twice.
+    """
+    codes, problems = [code.strip() for code in text.split(",")], []
+    found: dict[str, str] = {}
+    for code in codes:
+        tag = _language_tag(code)
+        if not code:
+            problems.append("a code is empty; write it like de or de,fr,pt-BR")
+        elif tag is None:
+            problems.append(f"{_plain(code)!r} is no known language code such as en, de or pt-BR")
+        elif tag in found:
+            problems.append(f"{_plain(code)!r} is the same as {_plain(found[tag])!r}")
+        else:
+            found[tag] = code
+    if problems:
+        raise InputError("--language", list(dict.fromkeys(problems)))
+    return tuple(found)
+
+
+def _language_tag(code: str) -> str | None:
+    """A code as the standard writes it (``iw`` is ``he``), None for what is no language."""
+    import langcodes
+
+    if not langcodes.tag_is_valid(code):
+        return None
+    tag = langcodes.standardize_tag(code)
+    primary = tag.partition("-")[0]
+    private = primary == "x" or (len(primary) == 3 and "qaa" <= primary <= "qtz")
+    return None if private or primary in NO_LANGUAGES else tag
 
 
 def read_brand(path: Path) -> BrandKit:

@@ -291,6 +291,15 @@ CONDITION = re.compile(
 """What a sentence says that promises something only to some buyers, or from some amount on."""
 
 
+LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh"})
+"""Primary subtags (BCP 47) in which the concepts are known."""
+
+
+def knows(language: str) -> bool:
+    """Whether claims made in a BCP 47 language can be found by their words."""
+    return language.replace("_", "-").partition("-")[0].lower() in LANGUAGES
+
+
 def concepts_in(text: str) -> tuple[Concept, ...]:
     """The concepts that a text speaks of, in table order."""
     return tuple(c for c in CONCEPTS if c.pattern.search(text))

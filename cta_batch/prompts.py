@@ -14,10 +14,11 @@ from cta_batch.domain import (
     Placement,
     Plan,
     Product,
+    Words,
 )
 from cta_batch.limits import LIMITS, MOST_HASHTAGS
 
-VERSION = "2026-11.3"
+VERSION = "2026-11.4"
 
 IMAGE_SIZES: tuple[tuple[int, int], ...] = ((1024, 1024), (1536, 1024), (1024, 1536))
 """Width × height that the gpt-image models make (platform.openai.com/docs/guides/image-generation,
@@ -49,6 +50,8 @@ class Brief(Protocol):
     def taken(self) -> tuple[str, ...]: ...
     @property
     def earlier(self) -> tuple[str, ...]: ...
+    @property
+    def original(self) -> Words | None: ...
 
 
 _TEXTS = {
@@ -232,6 +235,7 @@ def _request(brief: Brief) -> str:
         f"Angle: {brief.plan.angle.value}, that is {_ARGUMENTS[brief.plan.angle]}.",
         _lead(brief.product, brief.plan),
         _tone(brief.brand),
+        _original(brief),
         _used("Other variants", brief.taken),
         _used("Earlier ads of this page", brief.earlier),
         f"The page, and nothing else is known:\n<page>\n{_facts(brief.product)}\n</page>",
@@ -262,6 +266,22 @@ def _tone(brand: BrandKit | None) -> str:
     return " ".join(line for line in lines if line)
 
 
+def _original(brief: Brief) -> str:
+    """The same ad in its main language: a localization says that again, not word for word."""
+    words = brief.original
+    if words is None:
+        return ""
+    listed = "\n".join(
+        f"- {field}: {_quoted(getattr(words, field))}" for field in _TEXTS if getattr(words, field)
+    )
+    return (
+        f"This ad runs in {words.language} already, with these words:\n<used>\n{listed}\n</used>\n"
+        f"Write the same ad in {brief.language} as a native copywriter would: the same argument,"
+        " the same facts, in that language's own idiom and its way of writing numbers and prices,"
+        f" every text within its limit. cta must be {words.cta.value}."
+    )
+
+
 def _used(who: str, headlines: tuple[str, ...]) -> str:
     if not headlines:
         return ""
@@ -288,15 +308,15 @@ def _facts(product: Product) -> str:
         *((f"feature {n}", f) for n, f in enumerate(product.features, 1)),
         ("description", product.description[:PAGE_LIMIT]),
     ]
-    return "\n".join(
-        f"- {label}: {_fenceless(json.dumps(value, ensure_ascii=False))}"
-        for label, value in facts
-        if value
-    )
+    return "\n".join(f"- {label}: {_quoted(value)}" for label, value in facts if value)
 
 
 def _money(amount: object, currency: str | None) -> str | None:
     return f"{amount} {currency or ''}".strip() if amount else None
+
+
+def _quoted(value: object) -> str:
+    return _fenceless(json.dumps(value, ensure_ascii=False))
 
 
 def _fenceless(text: str) -> str:

@@ -74,6 +74,7 @@ DOORS = {
     "price_parser": {"page"},
     "json_repair": {"page", "providers"},
     "platformdirs": {"config"},
+    "langcodes": {"intake"},
     "anyascii": {"export"},
     "markupsafe": {"export"},
     "xlsxwriter": {"export"},

@@ -135,7 +135,7 @@ def _edit(
         if work.product:
             for doubt in views.copy_warnings(work.product, changed, work.options.brand):
                 stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
-        pipeline.render_again(store, found, changed)
+        pipeline.render_again(store, found, changed, only_changed=True)
 
 
 @command()

@@ -46,7 +46,11 @@ def run(
     ] = None,
     brand: Annotated[Path | None, typer.Option(metavar="FILE", help="A brand kit (TOML).")] = None,
     language: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Of the words; default: each page's.")
+        str | None,
+        typer.Option(
+            metavar="CODE[,…]",
+            help="Of the words; default: each page's. More (de,fr) are localizations of each ad.",
+        ),
     ] = None,
     budget: BudgetUsd = None,
     clean: Annotated[
@@ -63,6 +67,7 @@ def run(
 ) -> None:
     """Make ads of every page and variant that INPUT lists."""
     from cta_batch import config, intake, placements
+    from cta_batch.cli import languages
     from cta_batch.domain import JobOptions
     from cta_batch.store import NewJob
 
@@ -75,11 +80,14 @@ def run(
         max_urls=settings.max_urls,
         max_variants=settings.max_variants,
     )
+    maker = _provider(provider, has_models=settings.has_models)
+    spoken = languages.chosen(language, maker)
     options = JobOptions(
-        provider=_provider(provider, has_models=settings.has_models),
+        provider=maker,
         placements=placements.chosen(placement or [], settings.placements),
         own_placements=dict(settings.placements),
-        language=_language(language),
+        language=spoken[0] if spoken else None,
+        localized_into=spoken[1:],
         brand=intake.read_brand(brand) if brand else None,
         allow_private=allow_private or settings.allow_private,
         ignore_robots=ignore_robots,
@@ -93,7 +101,8 @@ def run(
     if dry_run:
         return _print_estimate(settings, options, batch, as_json=json)
     settings, store = begin()
-    _say_provider(options, provider)
+    for line in (_told_provider(options, provider), *languages.told(options)):
+        stderr().print(line, markup=False, soft_wrap=True)
     new = NewJob(
         name=name or label,
         input=batch.raw,
@@ -261,23 +270,13 @@ def _provider(wanted: str, *, has_models: bool) -> Any:
     return ProviderName(wanted)
 
 
-def _language(code: str | None) -> str | None:
-    import re
-
-    if code is not None and not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", code):
-        raise UsageError(f"--language {code!r} is not a language code such as en, de or pt-BR.")
-    return code
-
-
-def _say_provider(options: JobOptions, wanted: str) -> None:
+def _told_provider(options: JobOptions, wanted: str) -> str:
     from cta_batch.domain import ProviderName
 
     if options.provider is ProviderName.OFFLINE:
         why = " (no OPENAI_API_KEY or OPENAI_BASE_URL is set)" if wanted == "auto" else ""
-        text = f"Provider: offline{why}; words and backgrounds are made on this machine."
-    else:
-        text = f"Provider: openai ({options.text_model}, {options.image_model})."
-    stderr().print(text, markup=False, soft_wrap=True)
+        return f"Provider: offline{why}; words and backgrounds are made on this machine."
+    return f"Provider: openai ({options.text_model}, {options.image_model})."
 
 
 def _refuse_unknown_price(settings: Settings, options: JobOptions) -> None:
@@ -296,10 +295,11 @@ def _print_estimate(
     from cta_batch import pipeline, views
 
     words, picture = pipeline.estimates(settings, options)
-    infos = sum(item.variant for item in batch.items)
-    known = words.expected is not None and picture.expected is not None
-    cost = infos * (words.expected + picture.expected) if known else None  # type: ignore[operator]
-    creatives = infos * len(options.placements) * (2 if options.clean else 1)
+    infos, languages = sum(item.variant for item in batch.items), 1 + len(options.localized_into)
+    cost = None
+    if words.expected is not None and picture.expected is not None:
+        cost = infos * (languages * words.expected + picture.expected)
+    creatives = infos * len(options.placements) * (languages + options.clean)
     if as_json:
         data = {
             "provider": options.provider.value,
@@ -307,12 +307,12 @@ def _print_estimate(
             "creatives": creatives,
             "page_fetches": len(batch.items),
             "image_calls": infos,
-            "text_calls": infos,
+            "text_calls": infos * languages,
             "cost_usd": None if cost is None else float(cost),
         }
         return typer.echo(json.dumps(data, indent=2))
     return typer.echo(
         f"{len(batch.items)} pages, {infos} infos, {creatives} creatives with"
-        f" {options.provider.value}: {infos} pictures and {infos} texts to ask for,"
-        f" about {views.usd(cost)} in all. Nothing was stored."
+        f" {options.provider.value}: {infos} pictures and {infos * languages} texts to"
+        f" ask for, about {views.usd(cost)} in all. Nothing was stored."
     )

@@ -8,17 +8,23 @@ from dataclasses import replace
 from cta_batch import compose, placements
 from cta_batch.alttext import alt_text
 from cta_batch.compose.order import RenderedCreative, RenderOrder
-from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion
+from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion, Words
 from cta_batch.errors import UsageError
 from cta_batch.store import Store, Work
 
 
 def render_again(
-    store: Store, info: uuid.UUID, suggestion: Suggestion, *, fresh_palette: bool = False
+    store: Store,
+    info: uuid.UUID,
+    suggestion: Suggestion,
+    *,
+    fresh_palette: bool = False,
+    only_changed: bool = False,
 ) -> Suggestion:
-    """Save an info's changed suggestion with creatives made anew from it.
+    """Save an info's changed suggestion with creatives made anew from it, in every language.
 
     ``fresh_palette`` chooses the colours again, for a job that got another brand kit.
+    ``only_changed`` leaves the creatives of a language alone that would look the same.
 
     Needs a claim on the info (``claims.hold``).
 
@@ -32,10 +38,32 @@ def render_again(
         )
     if fresh_palette:
         suggestion = suggestion.model_copy(update={"palette": _palette(work, store)})
-    done = render(work, store, suggestion, placements.of_job(work.options))
+    kept = _still_true(suggestion, work.suggestion) if only_changed else _undrawn(suggestion)
+    done = render(work, store, kept, placements.of_job(work.options))
     store.record_suggestion(info, done)
-    store.assets.drop_creatives(work.job, info, [c.path for c in done.creatives])
+    store.assets.drop_creatives(work.job, info, [c.path for c in done.every_creative()])
     return done
+
+
+def _undrawn(suggestion: Suggestion) -> Suggestion:
+    """The suggestion without any creatives."""
+    bare = tuple(w.model_copy(update={"creatives": ()}) for w in suggestion.localizations)
+    return suggestion.model_copy(update={"creatives": (), "localizations": bare})
+
+
+def _still_true(after: Suggestion, before: Suggestion) -> Suggestion:
+    """``after`` with those creatives that look as they did ``before``: same design, same words."""
+    undrawn = _undrawn(after)
+    if any(getattr(after, key) != getattr(before, key) for key in _DESIGN):
+        return undrawn
+    pairs = zip(after.localizations, undrawn.localizations, strict=True)
+    kept = tuple(now if now in before.localizations else bare for now, bare in pairs)
+    creatives = after.creatives if after.words() == before.words() else ()
+    return undrawn.model_copy(update={"creatives": creatives, "localizations": kept})
+
+
+_DESIGN = ("layout", "palette", "original_image", "background_image")
+"""What all languages of an info have in common to the eye."""
 
 
 def _palette(work: Work, store: Store) -> Palette | None:
@@ -50,26 +78,69 @@ def _palette(work: Work, store: Store) -> Palette | None:
 CLEAN = "-clean"
 """Ends the name of a creative without words, beside that of its placement."""
 
+Drawn = dict[str, RenderedCreative]
+"""Creatives of one language by name: a placement, or its twin without words."""
+
 
 def render(
     work: Work, store: Store, suggestion: Suggestion, wanted: tuple[Placement, ...]
 ) -> Suggestion:
-    """Render, save the files, and give the suggestion that lists them."""
+    """Render what has no creatives, save the files, and give the suggestion that lists them all.
+
+    A localization shares all but the words; only the main language has twins without words.
+    """
     order = _order(work, store, suggestion, wanted)
+    main = Drawn()
+    if not suggestion.creatives:
+        palette, main = _drawn(order, clean=work.options.clean)
+        suggestion = suggestion.model_copy(update={"palette": palette})
+        order = replace(order, palette=palette)
+    others = {
+        words.language: _drawn(replace(order, words=words), clean=False)[1]
+        for words in suggestion.localizations
+        if not words.creatives
+    }
+    return _saved(work, store, suggestion, main, others)
+
+
+def _drawn(order: RenderOrder, *, clean: bool) -> tuple[Palette, Drawn]:
     rendered = compose.render(order)
     pictures = {c.placement.name: c for c in rendered.creatives}
-    if work.options.clean:
+    if clean:
         twins = compose.render(replace(order, palette=rendered.palette, clean=True))
         pictures |= {f"{c.placement.name}{CLEAN}": c for c in twins.creatives}
-    paths = store.assets.save_creatives(
-        work.job, work.id, {name: c.data for name, c in pictures.items()}
-    )
+    return rendered.palette, pictures
+
+
+def _saved(
+    work: Work, store: Store, suggestion: Suggestion, main: Drawn, others: dict[str, Drawn]
+) -> Suggestion:
+    """All files are saved in one go, so that a failure leaves those that were there."""
+    files = {name: c.data for name, c in main.items()} | {
+        f"{language}/{name}": c.data
+        for language, drawn in others.items()
+        for name, c in drawn.items()
+    }
+    paths = store.assets.save_creatives(work.job, work.id, files)
     about = work.product.name if work.product else ""
-    creatives = tuple(
-        _creative(name, c, paths[name], alt_text(about, order.words, c.layout, c.written))
-        for name, c in pictures.items()
-    )
-    return suggestion.model_copy(update={"palette": rendered.palette, "creatives": creatives})
+
+    def listed(words: Words, drawn: Drawn, folder: str) -> tuple[Creative, ...]:
+        return tuple(
+            _creative(n, c, paths[f"{folder}{n}"], alt_text(about, words, c.layout, c.written))
+            for n, c in drawn.items()
+        )
+
+    update: dict[str, object] = {
+        "localizations": tuple(
+            w.model_copy(update={"creatives": listed(w, others[w.language], f"{w.language}/")})
+            if w.language in others
+            else w
+            for w in suggestion.localizations
+        )
+    }
+    if main:
+        update["creatives"] = listed(suggestion.words(), main, "")
+    return suggestion.model_copy(update=update)
 
 
 def _order(

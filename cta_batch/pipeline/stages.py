@@ -20,12 +20,12 @@ from cta_batch.domain import (
     Suggestion,
 )
 from cta_batch.errors import PictureError, StageError
-from cta_batch.languages import spoken
+from cta_batch.pipeline import wording
 from cta_batch.pipeline.buying import buying
 from cta_batch.pipeline.kit import Gates, Kit, Progress
 from cta_batch.pipeline.landing import landing_picture, read_landing
 from cta_batch.pipeline.rendering import render
-from cta_batch.providers.base import Brief, Scene
+from cta_batch.providers.base import Scene
 from cta_batch.providers.retrying import Gate
 from cta_batch.providers.saved import is_saved
 from cta_batch.store import Work
@@ -178,32 +178,9 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
 
 def suggest(work: Work, kit: Kit, attempt: int) -> None:
     """Get the words, save them, then render; a retry after a failed render buys no words."""
-    suggestion = work.suggestion
-    if suggestion.headline is None:
-        suggestion = _write(work, kit)
+    suggestion = wording.write(work, kit)
     creatives = render(work, kit.store, suggestion, kit.placements)
     kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
-
-
-def _write(work: Work, kit: Kit) -> Suggestion:
-    product, plan, suggestion = _known(work)
-    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
-        brief = Brief(
-            product=product,
-            plan=plan,
-            language=kit.options.language or spoken(product),
-            brand=kit.options.brand,
-            taken=kit.store.headlines(work.job, work.url),
-            earlier=kit.store.earlier_headlines(work.job, work.url),
-            calls=purchase,
-        )
-        written = kit.writer.write(brief)
-        suggestion = suggestion.model_copy(update=dict(written.words))
-        with purchase.saving() as calls:
-            kit.store.record_suggestion(work.id, suggestion, calls)
-    for note in written.notes:
-        kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
-    return suggestion
 
 
 def _known(work: Work) -> tuple[Product, Plan, Suggestion]:
@@ -228,7 +205,7 @@ STAGES = (
     ),
     Stage(
         Status.GENERATING_SUGGESTION,
-        lambda w: bool(w.suggestion.creatives),
+        lambda w: bool(w.suggestion.creatives) and wording.is_written(w),
         lambda g: g.words,
         suggest,
     ),

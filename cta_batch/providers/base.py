@@ -53,8 +53,9 @@ class Brief:
     """All that a writer may know: facts, the plan of this variant, language, brand.
 
     ``language`` is BCP 47; ``taken`` are headlines that sibling variants already use, ``earlier``
-    those of ads that were made of the same page before. ``calls`` is told of every request that a
-    writer sends to a server.
+    those of ads that were made of the same page before. ``original`` is the same ad in its main
+    language, for a localization. ``calls`` is told of every request that a writer sends to a
+    server.
     """
 
     product: Product
@@ -63,6 +64,7 @@ class Brief:
     brand: BrandKit | None = None
     taken: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    original: Words | None = None
     calls: CallLog = UNLOGGED
 
 

@@ -3,6 +3,7 @@
     assets/<job>/sources/<hash>.<ext>          product pictures, once per job
     assets/<job>/<info>/background.<ext>       what the painter made, as it came
     assets/<job>/<info>/<placement>.jpg        the creatives
+    assets/<job>/<info>/<language>/…           those of a localization
 
 Paths given out and taken in are relative to ``assets`` unless they say absolute.
 """
@@ -66,7 +67,10 @@ class Assets:
     def save_creatives(
         self, job: uuid.UUID, info: uuid.UUID, pictures: dict[str, bytes]
     ) -> dict[str, str]:
-        """Replace an info's creatives: all are on disk before the first takes its name."""
+        """Replace creatives of an info: all are on disk before the first takes its name.
+
+        ``pictures`` are JPEGs by placement, or language/placement.
+        """
         folder = self.folder / str(job) / str(info)
         written: list[tuple[Path, Path]] = []
         try:
@@ -82,9 +86,9 @@ class Assets:
         return {placement: f"{job}/{info}/{placement}.jpg" for placement in pictures}
 
     def drop_creatives(self, job: uuid.UUID, info: uuid.UUID, keep: Iterable[str]) -> None:
-        """Remove creatives that no placement of the info names any more."""
+        """Remove creatives that no placement or localization of the info names any more."""
         wanted = {self.folder / path for path in keep}
-        for path in (self.folder / str(job) / str(info)).glob("*.jpg"):
+        for path in (self.folder / str(job) / str(info)).rglob("*.jpg"):
             if path not in wanted and path.stem != "background":
                 path.unlink(missing_ok=True)
 

@@ -234,14 +234,21 @@ class Store:
     def failed(self, job: uuid.UUID) -> list[uuid.UUID]:
         return self._ids(job, col(CTAInfo.status) == Status.FAILED)
 
-    def headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
-        """Headlines that variants of this URL already have, so that the next one differs."""
+    def headlines(self, job: uuid.UUID, url: str, localized: str | None = None) -> tuple[str, ...]:
+        """Headlines that variants of this URL already have, so that the next one differs.
+
+        ``localized`` asks for those of the localizations into that language.
+        """
         suggestions = select(col(CTAInfo.suggestion)).where(
             col(CTAInfo.job_id) == job, col(CTAInfo.url) == url
         )
         with self.database.reading() as session:
             found = list(session.execute(suggestions).scalars())
-        return tuple(s["headline"] for s in found if s and s.get("headline"))
+        told = [s for s in found if s]
+        if localized is not None:
+            others = (other for s in told for other in s.get("localizations", ()))
+            told = [other for other in others if other["language"] == localized]
+        return tuple(s["headline"] for s in told if s.get("headline"))
 
     def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
         """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""

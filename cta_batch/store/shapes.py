@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from cta_batch.domain import JobOptions, Plan, Product, Status, Suggestion
+from cta_batch.domain import Creative, JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, JobSummary
 from cta_batch.store.assets import Assets
@@ -88,12 +88,19 @@ def _absolute(assets: Assets, suggestion: Suggestion) -> Suggestion:
         path = assets.absolute(value.path)  # type: ignore[attr-defined]  # all three have one
         return value.model_copy(update={"path": path})
 
+    def shown(creatives: tuple[Creative, ...]) -> tuple[Creative, ...]:
+        return tuple(placed(creative) for creative in creatives)
+
     original, background = suggestion.original_image, suggestion.background_image
     return suggestion.model_copy(
         update={
             "original_image": original and placed(original),
             "background_image": background and placed(background),
-            "creatives": tuple(placed(c) for c in suggestion.creatives),
+            "creatives": shown(suggestion.creatives),
+            "localizations": tuple(
+                localization.model_copy(update={"creatives": shown(localization.creatives)})
+                for localization in suggestion.localizations
+            ),
         }
     )
 

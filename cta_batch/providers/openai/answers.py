@@ -112,7 +112,7 @@ def read_draft(reply: Reply, brief: Brief) -> Draft:
         return Draft(reply.text, {}, None, ("the answer was cut off; be shorter",))
     given = {name: _clean(fields.get(name)) for name in LIMITS}
     texts = {n: text for n, text in given.items() if _is_said(copyrules.shorten(text, LIMITS[n]))}
-    cta = _call_to_action(fields.get("cta"))
+    cta = _given(brief) or _call_to_action(fields.get("cta"))
     faults = [f"{name} is missing or empty" for name in unsaid(texts)]
     if faults:
         return Draft(reply.text, texts, cta, tuple(faults))
@@ -147,6 +147,12 @@ def _clean(value: object) -> str:
     plain = (c for c in _ESCAPES.sub("", text) if c not in _BIDI)
     kept = (" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in plain)
     return " ".join("".join(kept).split())
+
+
+def _given(brief: Brief) -> CallToAction | None:
+    """The call to action that is not the model's to choose: the brand's, or the main language's."""
+    own = brief.brand.cta if brief.brand else None
+    return own or (brief.original.cta if brief.original else None)
 
 
 def _call_to_action(value: object) -> CallToAction | None:
@@ -217,7 +223,7 @@ def _words(draft: Draft, brief: Brief) -> Words:
     choices = {
         "angle": brief.plan.angle,
         "language": brief.language,
-        "cta": (brand and brand.cta) or draft.cta or CallToAction.LEARN_MORE,
+        "cta": _given(brief) or draft.cta or CallToAction.LEARN_MORE,
         "hashtags": draft.hashtags,
     }
     return Words.model_validate(choices | fitted)
@@ -248,7 +254,7 @@ def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
         for name, limit in LIMITS.items()
         if getattr(words, name) and display_width(draft.texts[name]) > limit
     ]
-    if draft.cta is None and not (brief.brand and brief.brand.cta):
+    if draft.cta is None:
         notes.append(f"The model named no known call to action; {words.cta} was taken.")
     return words, tuple(notes)
 

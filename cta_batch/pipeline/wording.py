@@ -1,0 +1,96 @@
+"""The words of an info, in every language of its job: each is bought once and saved as it comes."""
+
+from __future__ import annotations
+
+from cta_batch.domain import (
+    BrandKit,
+    JobOptions,
+    Localization,
+    Plan,
+    Product,
+    Status,
+    Suggestion,
+    Words,
+)
+from cta_batch.errors import StageError
+from cta_batch.languages import spoken
+from cta_batch.pipeline.buying import Purchase, buying
+from cta_batch.pipeline.kit import Kit, Progress
+from cta_batch.providers.base import Brief
+from cta_batch.store import Work
+
+
+def write(work: Work, kit: Kit) -> Suggestion:
+    """The suggestion with its words in every language; what is saved already is not asked for.
+
+    Raises what the writer raises; the languages before it are saved.
+    """
+    suggestion, gate = work.suggestion, kit.gates.words
+    for number, language in enumerate(_unwritten(work.suggestion, kit.options)):
+        if number:  # the stage waited at the gate for its first call only
+            gate.enter(gate.ticket())
+        suggestion = _bought(work, kit, suggestion, language)
+    return suggestion
+
+
+def is_written(work: Work) -> bool:
+    """Whether the words are there in every language of the job."""
+    return not _unwritten(work.suggestion, work.options)
+
+
+def _unwritten(suggestion: Suggestion, options: JobOptions) -> list[str | None]:
+    """The languages still to be written, in their order; None is the main one."""
+    main: list[str | None] = [None] if suggestion.headline is None else []
+    there = {localization.language for localization in suggestion.localizations}
+    return main + [code for code in options.localized_into if code not in there]
+
+
+def _bought(work: Work, kit: Kit, suggestion: Suggestion, language: str | None) -> Suggestion:
+    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
+        brief = _brief(work, kit, suggestion, language, purchase)
+        written = kit.writer.write(brief)
+        suggestion = _added(suggestion, written.words, language)
+        with purchase.saving() as calls:
+            kit.store.record_suggestion(work.id, suggestion, calls)
+    said = "" if language is None else f"{language}: "
+    for note in written.notes:
+        kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, said + note))
+    return suggestion
+
+
+def _added(suggestion: Suggestion, words: Words, language: str | None) -> Suggestion:
+    if language is None:
+        return suggestion.model_copy(update=dict(words))
+    localization = Localization(**dict(words))
+    return suggestion.model_copy(
+        update={"localizations": (*suggestion.localizations, localization)}
+    )
+
+
+def _brief(
+    work: Work, kit: Kit, suggestion: Suggestion, language: str | None, calls: Purchase
+) -> Brief:
+    product, plan = _known(work)
+    return Brief(
+        product=product,
+        plan=plan,
+        language=language or kit.options.language or spoken(product),
+        brand=_brand(kit.options.brand, language),
+        taken=kit.store.headlines(work.job, work.url, language),
+        earlier=kit.store.earlier_headlines(work.job, work.url) if language is None else (),
+        original=None if language is None else suggestion.words(),
+        calls=calls,
+    )
+
+
+def _brand(brand: BrandKit | None, language: str | None) -> BrandKit | None:
+    """A brand's own button text is in one language, the main one."""
+    if brand is None or language is None:
+        return brand
+    return brand.model_copy(update={"cta_text": None})
+
+
+def _known(work: Work) -> tuple[Product, Plan]:
+    if work.product is None or work.plan is None:
+        raise StageError("What was read of the page is gone; delete the job and run it anew.")
+    return work.product, work.plan
