@@ -92,7 +92,14 @@ class RobotsUnreadable(PageError):
 
 
 class ShopBusy(PageError):
-    """The shop asked for a longer pause (Retry-After) than a worker should wait."""
+    """A shop wants a longer pause than a worker should wait; ``seconds`` is how long.
+
+    Like being told to wait by a model, it is no failure and uses up no retry.
+    """
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class PageGone(PageError):
@@ -161,6 +168,10 @@ class JobStopped(CtaBatchError):
 
 class BudgetReached(JobStopped):
     """The next call would cost more than ``--budget`` leaves."""
+
+
+class BudgetHeldBack(BudgetReached):
+    """As yet: calls under way hold back what may be enough for the next one."""
 
 
 class QuotaUsedUp(JobStopped):

@@ -12,14 +12,22 @@ import pytest
 from cta_batch import pipeline
 from cta_batch.config import load
 from cta_batch.domain import JobOptions, ProviderName, Status
-from cta_batch.errors import AskedToWait, JobStopped, MustWait, QuotaUsedUp, Stopped
+from cta_batch.errors import (
+    AskedToWait,
+    JobStopped,
+    MustWait,
+    ProviderError,
+    QuotaUsedUp,
+    Stopped,
+)
 from cta_batch.pipeline import Kit, Progress
 from cta_batch.pipeline.kit import Gates
-from cta_batch.pipeline.line import PATIENCE
+from cta_batch.pipeline.line import PATIENCE, Ready
 from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
+from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.retrying import Gate
 from cta_batch.store import NewJob, open_store
-from tests.servers import ShopServer
+from tests.servers import Reply, ShopServer, product_page
 from tests.virtual_time import VirtualTime
 
 
@@ -131,6 +139,56 @@ def test_a_wait_longer_than_patience_ends_the_run_resumably(shift: Shift) -> Non
     assert shift.statuses() == [Status.DONE, *[Status.GENERATING_IMAGE] * 2]
     assert shift.time.now < 5
     assert shift.kit.store.claims.owner is None
+
+
+def test_an_info_that_is_put_back_keeps_count_of_its_retry(shift: Shift) -> None:
+    broken = ProviderError("The painter broke down.")
+    shift.pictures.script = [broken, AskedToWait("The painter asks us to wait.", 600), broken]
+    assert shift.run() is None
+    assert shift.statuses() == [Status.DONE, Status.FAILED, Status.DONE]
+    assert [i.retry_count for i in shift.kit.store.job(shift.job).cta_infos] == [0, 1, 0]
+
+
+def test_a_shop_s_long_wait_puts_infos_back_and_is_no_failure(
+    shift: Shift, shop: ShopServer
+) -> None:
+    page = Reply(200, product_page(name="Oak Desk Lamp").encode())
+    first = [Reply(429, headers=(("Retry-After", "600"),))]
+    shop.reply("/p/other", lambda _: first.pop() if first else page)
+    store = shift.kit.store
+    new = NewJob("two", [], ((shop.url + "/p/other", 3),), shift.kit.options)
+    job = store.create_job(new)
+    with HttpFetcher(allow_private=True, clock=shift.time.clock, sleep=shift.time.sleep) as fetcher:
+        kit = replace(shift.kit, fetcher=fetcher)
+        with store.claims.at_work(job):
+            ended = pipeline.run(
+                store.unfinished(job), kit, 1, clock=shift.time.clock, sleep=shift.time.sleep
+            )
+    assert ended is None
+    assert {(i.status, i.retry_count) for i in store.job(job).cta_infos} == {(Status.DONE, 0)}
+    assert shop.count("/p/other") == 2, "the shop was asked before its time"
+    assert shift.time.now >= 600
+    assert "asks programs to wait 10 minutes before they read on. It is put back" in shift.notes
+
+
+def test_hosts_share_the_workers_alike() -> None:
+    infos = {f"{host}{n}": uuid.uuid4() for host in "abc" for n in range(4)}
+    names = {info: name for name, info in infos.items()}
+    ready = Ready(infos.values(), lambda info: names[info][0])
+    working: list[uuid.UUID] = []
+
+    def begin(count: int) -> list[str]:
+        for _ in range(count):
+            working.append(ready.next(working))
+        return [names[info] for info in working[-count:]]
+
+    assert begin(6) == ["a0", "b0", "c0", "a1", "b1", "c1"]
+    for name in ("b0", "c0", "b1"):  # host a does not answer
+        working.remove(infos[name])
+    assert begin(3) == ["b2", "c2", "b3"]
+    working.remove(infos["b2"])
+    working.remove(infos["b3"])
+    assert begin(2) == ["a2", "c3"]
 
 
 def test_a_stop_ends_the_waiting(shift: Shift) -> None:

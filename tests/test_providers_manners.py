@@ -21,6 +21,7 @@ from cta_batch.errors import (
 )
 from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.robots import LONGEST_DELAY, MOST_RULES, rules_of
+from cta_batch.providers.turns import Turns
 from tests.servers import Reply, Request, ShopServer, png
 
 PAGE = "https://shop.example/p/lamp"
@@ -321,6 +322,43 @@ def test_a_wait_that_is_too_long_is_said_and_nobody_asks_meanwhile(
     assert time.slept == []
     time.now += 3600
     assert b"Walnut" in fetcher.page(shop.url + "/p/lamp").body
+
+
+def test_several_pauses_are_too_long_together(
+    shop: ShopServer, fetcher: HttpFetcher, time: Time
+) -> None:
+    busy(shop, 429, "70", "70")
+    with pytest.raises(ShopBusy, match="wait 70 seconds") as caught:
+        fetcher.page(shop.url + "/p/lamp")
+    assert caught.value.seconds == 70
+    assert time.slept == [70.0]
+
+
+def test_a_busy_shop_is_no_bad_picture(shop: ShopServer, fetcher: HttpFetcher) -> None:
+    shop.reply("/img/1.png", Reply(429, headers=(("Retry-After", "3600"),)))
+    with pytest.raises(ShopBusy):
+        fetcher.picture(shop.url + "/img/1.png", page_url=PAGE)
+
+
+def test_a_wait_is_told_from_its_beginning_to_its_end(shop: ShopServer, time: Time) -> None:
+    told: list[str | None] = []
+    busy(shop, 429, "40")
+    with HttpFetcher(
+        allow_private=True, clock=time.clock, sleep=time.sleep, on_wait=told.append
+    ) as fetcher:
+        fetcher.page(shop.url + "/p/lamp")
+    assert told == ["127.0.0.1", None]
+
+
+def test_who_stands_too_long_in_a_host_s_queue_comes_back_later() -> None:
+    told: list[str | None] = []
+    turns = Turns(clock=lambda: 0.0, on_wait=told.append, longest=0.01)
+    turns.take("shop.example")
+    with pytest.raises(ShopBusy, match=r"shop\.example is asked one thing at a time"):
+        turns.take("shop.example")
+    assert told == ["shop.example", None]
+    turns.leave("shop.example")
+    turns.take("shop.example")
 
 
 def test_extra_data_is_not_waited_for(shop: ShopServer, fetcher: HttpFetcher, time: Time) -> None:

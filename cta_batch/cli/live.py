@@ -35,6 +35,7 @@ class Row:
     status: Status
     began: float | None = None
     ended: float | None = None
+    waiting_for: str = ""
 
     def seconds(self, now: float) -> float:
         return 0.0 if self.began is None else (self.ended or now) - self.began
@@ -62,6 +63,7 @@ class Board:
         with self._lock:
             row = self.rows[progress.info]
             row.status = progress.status
+            row.waiting_for = progress.waiting_for or ""
             row.began = row.began or self._clock()
             if progress.status in FINISHED:
                 row.ended = self._clock()
@@ -82,10 +84,15 @@ class Board:
         table = Table(box=None, pad_edge=False, header_style="bold", expand=width < 100)
         table.add_column("info", style="cyan", no_wrap=True)
         table.add_column("product", overflow="ellipsis", no_wrap=True, ratio=1)
-        table.add_column("stage", no_wrap=True, min_width=10 if width < 60 else 21)
+        table.add_column(
+            "stage",
+            no_wrap=True,
+            max_width=10 if width < 60 else 36,
+            min_width=10 if width < 60 else 21,
+        )
         table.add_column("time", justify="right", no_wrap=True, min_width=6)
         for info, row in shown:
-            status = views.status_text(row.status, narrow=width < 60)
+            status = _stage(row, narrow=width < 60)
             seconds = f"{row.seconds(now):.1f} s" if row.began else ""
             table.add_row(views.short(info), Text(row.label), status, seconds)
         return table
@@ -107,6 +114,13 @@ class Board:
             return ""
         seconds = (now - self._start) / new * left
         return f"  {int(seconds) // 60}:{int(seconds) % 60:02d} left"
+
+
+def _stage(row: Row, *, narrow: bool) -> Text:
+    if not row.waiting_for:
+        return views.status_text(row.status, narrow=narrow)
+    words = f"waiting for {views.plain(row.waiting_for)}"
+    return Text(words, style="yellow", overflow="ellipsis", no_wrap=True)
 
 
 def _urgency(row: Row) -> tuple[int, float]:
@@ -169,11 +183,16 @@ def _name(board: Board, progress: Progress, names: Callable[[uuid.UUID], str | N
 
 def _plain_lines(board: Board, console: Console) -> Callable[[Progress], None]:
     def take(progress: Progress) -> None:
+        before = board.rows[progress.info].waiting_for
         board.take(progress)
+        if progress.waiting_for in ("", before):
+            return  # that a wait is over or goes on is no news
         count = f"[{board.finished}/{len(board.rows)}] "
         text = progress.status.value
         if progress.note:
             text = f"{text}: {progress.note}"
+        if progress.waiting_for:
+            text = f"{text}: waiting for {progress.waiting_for}"
         if progress.status is Status.DONE and not progress.note:
             text = f"done in {board.rows[progress.info].seconds(time.monotonic()):.1f} s"
         console.print(_line(progress.info, text, count), soft_wrap=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from cta_batch.domain import CallOutcome, Status
-from cta_batch.errors import StageError
-from cta_batch.pipeline.kit import Kit
+from cta_batch.errors import BudgetHeldBack, StageError, Stopped
+from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.store import EndedCall, Ledger, Work
 
+LOOK_SECONDS = 0.5
+"""Between two looks at a budget that others hold back."""
 MOST_UNANSWERED = 3
 """Calls of one stage that may be lost without an answer before a person is asked."""
 
@@ -22,6 +25,7 @@ class Purchase:
     """The calls of one attempt; implements ``providers.base.CallLog``.
 
     ``most`` is what all of them together may cost, in USD, and ``limit`` what the job may spend.
+    ``wait`` goes by while other calls hold back the rest of that; it raises Stopped.
     ``saving`` gives the ended calls to whoever saves the result with them in one transaction.
     """
 
@@ -30,11 +34,21 @@ class Purchase:
     stage: Status
     most: Decimal
     limit: Decimal | None
+    wait: Callable[[], None]
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
+        """Whoever waits for money holds none back: what has ended is written down before."""
+        while self._open is None:
+            try:
+                self._begin(model, request_hash)
+            except BudgetHeldBack:
+                self._settle()
+                self.wait()
+
+    def _begin(self, model: str, request_hash: str) -> None:
         left = max(self.most - self.spent, Decimal(0))
         with self.saving() as ended:
             self._open = self.ledger.begin(
@@ -63,6 +77,9 @@ class Purchase:
     def close(self) -> None:
         """Write down what was saved with no result."""
         self.end(CallOutcome.UNKNOWN)
+        self._settle()
+
+    def _settle(self) -> None:
         with self.saving() as ended:
             self.ledger.settle(self.info, ended)
 
@@ -74,11 +91,20 @@ def buying(work: Work, kit: Kit, stage: Status, most: Decimal) -> Iterator[Purch
     Its calls raise BudgetReached. Raises StageError when too many of this stage were lost already.
     """
     _refuse_to_lose_more(work, kit, stage)
-    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget)
+    wait = partial(_wait_for_money, work, kit, stage)
+    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait)
     try:
         yield purchase
     finally:
         purchase.close()
+
+
+def _wait_for_money(work: Work, kit: Kit, stage: Status) -> None:
+    """A little while; what a dead process held back is then known to be lost."""
+    kit.tell(Progress(work.id, stage, waiting_for="the rest of the budget"))
+    kit.store.claims.free(kit.store.ledger.under_way(work.job))
+    if kit.stop.wait(LOOK_SECONDS):
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
 
 def _refuse_to_lose_more(work: Work, kit: Kit, stage: Status) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import uuid
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Progress:
-    """One thing that happened to an info: a stage began, or a sentence worth saying."""
+    """One thing that happened to an info: a stage began, or a sentence worth saying.
+
+    ``waiting_for`` is whom or what it waits for from now on, until the next progress of it; ``""``
+    says that the wait is over and nothing else has happened.
+    """
 
     info: uuid.UUID
     status: Status
     note: str | None = None
+    waiting_for: str | None = None
 
 
 Tell = Callable[[Progress], None]
@@ -38,6 +44,21 @@ Tell = Callable[[Progress], None]
 
 def tell_nobody(progress: Progress) -> None:
     """For workers that nobody watches."""
+
+
+AT_WORK: ContextVar[uuid.UUID | None] = ContextVar("the info of this thread", default=None)
+"""For those who are shared by all infos, and wait for one."""
+
+
+def _tell_waits(tell: Tell) -> Callable[[str | None], None]:
+    """Tells of waits for a shop, of the info whose page or picture is wanted."""
+
+    def waits(host: str | None) -> None:
+        info = AT_WORK.get()
+        if info is not None:
+            tell(Progress(info, Status.ANALYZING, waiting_for=host or ""))
+
+    return waits
 
 
 @dataclass(frozen=True)
@@ -58,7 +79,8 @@ class Kit:
     """Everything a stage may use. Shared by all threads of a run.
 
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
-    the most that either may cost for one info. All in USD.
+    the most that either may cost for one info. All in USD. ``retried`` are the stages that had
+    their one retry in this run: an info that is put back does not get another.
     """
 
     store: Store
@@ -76,6 +98,7 @@ class Kit:
     products: Once[Product] = field(default_factory=Once)
     pictures: Once[bytes] = field(default_factory=Once)
     faults: Once[str | None] = field(default_factory=Once)
+    retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
     close: Callable[[], None] = lambda: None
 
 
@@ -105,6 +128,7 @@ def build_kit(
         allow_private=options.allow_private or settings.allow_private,
         ignore_robots=options.ignore_robots or ignore_robots,
         stop=stop,
+        on_wait=_tell_waits(tell),
     )
     gates = Gates.stopped_by(stop)
     writer, painter, close = _providers(settings, options, fetcher, gates)

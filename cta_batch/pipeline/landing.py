@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cta_batch.domain import Product
-from cta_batch.errors import SAVE_IT, PageBlocked, PageError, PictureError
+from cta_batch.errors import SAVE_IT, PageBlocked, PageError, PictureError, ShopBusy
 from cta_batch.page import Candidate, Reading, inspect_page, merge_second_source, second_sources
 from cta_batch.providers.base import Download, Fetcher
 from cta_batch.providers.saved import is_saved, namesake, saved_picture
@@ -54,7 +54,7 @@ def landing_picture(fetcher: Fetcher, url: str, product: Product, saved: str | N
         return fetcher.picture(url, page_url=saved).body
     try:
         return fetcher.picture(url, page_url=product.url).body
-    except PictureError:
+    except (PictureError, ShopBusy):
         copy = namesake(url, saved)
         if copy is None:
             raise

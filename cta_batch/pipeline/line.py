@@ -1,37 +1,72 @@
-"""The infos of a run in the order they get a worker: ready, with another process, or for later."""
+"""The infos of a run in the order they get a worker: ready, with another process, or for later.
+
+Hosts share the workers alike. A host is asked one thing at a time, so the many infos of a slow one
+would soon hold every worker, and those of quick ones would stand behind them.
+"""
 
 from __future__ import annotations
 
 import uuid
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from cta_batch.errors import AskedToWait, MustWait
+from cta_batch.errors import AskedToWait, MustWait, ShopBusy
 
 PATIENCE = 900.0
 """Seconds a run waits when all that is left must wait; a limit by the day is for ``resume``."""
+Later = AskedToWait | ShopBusy
+
+
+class Ready:
+    """Infos that may have a worker, in order within each host. ``host_of`` tells an info's host."""
+
+    def __init__(self, infos: Iterable[uuid.UUID], host_of: Callable[[uuid.UUID], str]) -> None:
+        self._host_of = host_of
+        self._hosts: dict[str, deque[uuid.UUID]] = {}
+        self.add(infos)
+
+    def __bool__(self) -> bool:
+        return bool(self._hosts)
+
+    def add(self, infos: Iterable[uuid.UUID]) -> None:
+        """They come after all others of their host."""
+        for info in infos:
+            self._hosts.setdefault(self._host_of(info), deque()).append(info)
+
+    def next(self, working: Iterable[uuid.UUID]) -> uuid.UUID:
+        """Of the host with the fewest infos among those ``working``; in turns where that is even.
+
+        Raises ValueError when nothing is ready.
+        """
+        at_work = Counter(map(self._host_of, working))
+        host = min(self._hosts, key=lambda name: at_work[name])
+        infos = self._hosts.pop(host)
+        info = infos.popleft()
+        if infos:
+            self._hosts[host] = infos  # last in the order now
+        return info
 
 
 @dataclass
 class Line:
     """Who is next. Times are seconds of whatever clock ``now`` is read from.
 
-    ``aside`` are infos that another process is at work on, ``later`` those that the provider wants
-    us to come back for, with the moment and its words.
+    ``aside`` are infos that another process is at work on, ``later`` those that a model server or
+    a shop wants us to come back for, with the moment and its words.
     """
 
-    ready: deque[uuid.UUID]
+    ready: Ready
     aside: list[uuid.UUID] = field(default_factory=list)
-    later: list[tuple[float, uuid.UUID, AskedToWait]] = field(default_factory=list)
+    later: list[tuple[float, uuid.UUID, Later]] = field(default_factory=list)
 
     @property
     def left(self) -> bool:
         """Whether anything is not begun or not finished here."""
         return bool(self.ready or self.aside or self.later)
 
-    def put_back(self, info: uuid.UUID, now: float, error: AskedToWait) -> None:
-        """Come back to an info when the provider said so."""
+    def put_back(self, info: uuid.UUID, now: float, error: Later) -> None:
+        """Come back to an info when the server said so."""
         self.later.append((now + (error.seconds or 0.0), info, error))
 
     def refill(
@@ -39,11 +74,11 @@ class Line:
     ) -> None:
         """Infos whose time has come are ready again, and ``free`` ones once no others are."""
         due = [entry for entry in self.later if entry[0] <= now]
-        self.ready += (info for _, info, _ in due)
+        self.ready.add(info for _, info, _ in due)
         self.later = [entry for entry in self.later if entry[0] > now]
         if self.aside and not self.ready:
             again = set(free(self.aside))
-            self.ready += (info for info in self.aside if info in again)
+            self.ready.add(info for info in self.aside if info in again)
             self.aside = [info for info in self.aside if info not in again]
 
     def too_long(self, now: float) -> MustWait | None:

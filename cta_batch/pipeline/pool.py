@@ -5,15 +5,22 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from cta_batch.domain import Status
-from cta_batch.errors import AskedToWait, ClaimedElsewhere, CtaBatchError, JobStopped, Stopped
+from cta_batch.errors import (
+    AskedToWait,
+    ClaimedElsewhere,
+    CtaBatchError,
+    JobStopped,
+    ShopBusy,
+    Stopped,
+)
 from cta_batch.pipeline.kit import Kit, Progress
-from cta_batch.pipeline.line import Line
+from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import process
 
 log = logging.getLogger(__name__)
@@ -41,7 +48,9 @@ def run(
 
     Raises StoreError, after the stages in flight have ended.
     """
-    crew = Crew(kit, Line(deque(infos)), clock, sleep or kit.stop.wait)
+    urls = kit.store.urls(infos)
+    ready = Ready(infos, lambda info: urlsplit(urls[info]).netloc)
+    crew = Crew(kit, Line(ready), clock, sleep or kit.stop.wait)
     with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="info") as pool:
         while crew.goes_on():
             crew.begin(pool, workers)
@@ -73,7 +82,7 @@ class Crew:
         if len(self.running) < workers:
             self.line.refill(self.clock(), self.kit.store.claims.free)
         while self.line.ready and len(self.running) < workers and not self.kit.stop.is_set():
-            info = self.line.ready.popleft()
+            info = self.line.ready.next(self.running.values())
             self.running[pool.submit(_guarded, info, self.kit)] = info
 
     def wait(self, workers: int) -> None:
@@ -89,7 +98,7 @@ class Crew:
             info = self.running.pop(future)
             try:
                 future.result()
-            except AskedToWait as error:
+            except (AskedToWait, ShopBusy) as error:
                 self.line.put_back(info, self.clock(), error)
                 self._say(info, f"{error} It is put back until then; others go on.")
             except ClaimedElsewhere:

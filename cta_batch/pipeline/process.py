@@ -10,11 +10,12 @@ from cta_batch.errors import (
     AskedToWait,
     ClaimedElsewhere,
     CtaBatchError,
+    ShopBusy,
     StageError,
     Stopped,
     StoreError,
 )
-from cta_batch.pipeline.kit import Kit, Progress
+from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.stages import STAGES, Stage
 from cta_batch.providers.retrying import attempt_twice
 from cta_batch.store import Work
@@ -28,9 +29,10 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
     Raises:
         ClaimedElsewhere: another process is at work on it, or took it over.
         JobStopped: a limit was reached or the user asked to stop; what is saved stays.
-        AskedToWait: the provider wants a longer wait than a worker should spend; come back.
+        AskedToWait, ShopBusy: they want a longer wait than a worker should spend; come back.
         StoreError: our own database or folder cannot be used.
     """
+    AT_WORK.set(info)
     status = kit.store.claims.claim(info)
     if status in FINISHED:
         kit.tell(Progress(info, status, "by another process"))
@@ -53,7 +55,7 @@ def _through(info: uuid.UUID, kit: Kit) -> Status:
             if not stage.is_done(work):
                 _run_stage(stage, work, kit)
                 work = kit.store.work(info)
-    except AskedToWait:
+    except (AskedToWait, ShopBusy):
         raise
     except StageError as error:
         kit.store.record_failure(info, str(error))
@@ -71,18 +73,18 @@ def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
     if work.status is not stage.status:
         kit.store.set_status(work.id, stage.status)
     kit.tell(Progress(work.id, stage.status))
-    attempt = 0
+    this = (work.id, stage.status)
 
     def on_retry(error: StageError) -> None:
-        nonlocal attempt
-        attempt = 1
+        kit.retried.add(this)
         kit.store.record_retry(work.id)
         kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
 
     attempt_twice(
-        lambda: _attempt(stage, work.id, kit, attempt),
+        lambda: _attempt(stage, work.id, kit, attempt=int(this in kit.retried)),
         on_retry=on_retry,
         gate=stage.gate(kit.gates),
+        had_retry=this in kit.retried,
     )
 
 

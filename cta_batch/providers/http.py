@@ -54,7 +54,7 @@ from cta_batch.providers.robots import (
     unreadable,
 )
 from cta_batch.providers.saved import is_saved, read_page, read_picture
-from cta_batch.providers.turns import Turns
+from cta_batch.providers.turns import LONGEST_PAUSE, Turns, Waiting, busy
 
 USER_AGENT = f"Mozilla/5.0 (compatible; cta-batch/{__version__})"
 """Says what we are. "Mozilla/5.0 (compatible; …)" is the form that honest crawlers use."""
@@ -76,8 +76,9 @@ class HttpFetcher:
 
     ``deadline`` is seconds for one whole fetch, redirects included. ``allow_private`` opens
     addresses of the own network as well, ``ignore_robots`` what robots.txt asks programs to leave
-    alone. ``stop`` ends waits for a host. ``resolve``, ``clock`` and ``sleep`` are seams for
-    tests; ``ssl_context`` for those who run their own certificate authority.
+    alone. ``stop`` ends waits for a host, ``on_wait`` is told of them. ``resolve``, ``clock`` and
+    ``sleep`` are seams for tests; ``ssl_context`` for those who run their own certificate
+    authority.
     """
 
     def __init__(
@@ -91,11 +92,12 @@ class HttpFetcher:
         resolve: Resolve = system_resolve,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
+        on_wait: Waiting | None = None,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._seconds = deadline
         self._deadline = Deadline(clock)
-        self._turns = Turns(clock=clock, stop=stop, sleep=sleep)
+        self._turns = Turns(clock=clock, stop=stop, sleep=sleep, on_wait=on_wait)
         self._robots = None if ignore_robots else Robots(self._read_rules)
         backend = PinnedBackend(
             allow_private=allow_private, resolve=resolve, deadline=self._deadline
@@ -182,6 +184,7 @@ class HttpFetcher:
         """
         home = httpx2.URL(url).host if optional else None
         most = 0 if optional else PAUSES
+        asked = 0.0
         for pauses in itertools.count():
             with (
                 self._deadline.within(self._seconds),
@@ -190,9 +193,12 @@ class HttpFetcher:
                 pause = _pause_asked(response)
                 if pause is not None:
                     self._turns.postpone(response.url.host, pause)
+                    asked += pause
                 if pause is None or pauses == most:
                     check(response)
                     return _download(response, cap)
+                if asked > LONGEST_PAUSE:
+                    raise busy(response.url.host, pause)
         raise AssertionError("the loop above has no end of its own")
 
     @contextmanager

@@ -15,6 +15,7 @@ from cta_batch.errors import (
     PageError,
     PageGone,
     PictureError,
+    ShopBusy,
     StageError,
 )
 from cta_batch.providers.base import Download
@@ -27,7 +28,7 @@ def named(kind: type[StageError], subject: str) -> Iterator[None]:
     try:
         yield
     except PageError as error:  # of an address, of robots.txt: already in words
-        if issubclass(kind, PageError):
+        if issubclass(kind, PageError) or isinstance(error, ShopBusy):
             raise
         raise kind(f"{subject} was not fetched: {error}") from None
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:

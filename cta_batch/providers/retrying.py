@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import tenacity
 
-from cta_batch.errors import AskedToWait, StageError, Stopped
+from cta_batch.errors import AskedToWait, ShopBusy, StageError, Stopped
 from cta_batch.providers import ratelimits
 
 T = TypeVar("T")
@@ -116,16 +116,22 @@ class Gate:
 
 
 def attempt_twice(
-    call: Callable[[], T], *, on_retry: Callable[[StageError], None], gate: Gate
+    call: Callable[[], T],
+    *,
+    on_retry: Callable[[StageError], None],
+    gate: Gate,
+    had_retry: bool = False,
 ) -> T:
     """What ``call`` returns; it is made once more when it fails with a StageError.
 
-    ``on_retry`` is told the failure before the second attempt. Being asked to wait is no failure:
-    the gate moves for everybody and the call is made again, up to ``LONGEST_WAIT`` seconds in all.
+    ``on_retry`` is told the failure before the second attempt, which there is none of for work
+    that ``had_retry`` before it was put back. Being asked to wait is no failure: the gate moves for
+    everybody and the call is made again, up to ``LONGEST_WAIT`` seconds in all.
 
     Raises:
-        AskedToWait: it would have to wait longer than that; put the work back and do other work.
-        StageError: the second failure.
+        AskedToWait, ShopBusy: it would have to wait longer than that; put the work back and do
+            other work.
+        StageError: the last failure.
         JobStopped: at once, whoever raises it.
     """
 
@@ -136,7 +142,7 @@ def attempt_twice(
 
     retrying = tenacity.Retrying(
         retry=tenacity.retry_if_exception(_worth_another),
-        stop=tenacity.stop_after_attempt(2),
+        stop=tenacity.stop_after_attempt(1 if had_retry else 2),
         wait=tenacity.wait_fixed(PAUSE_BEFORE_RETRY),
         before_sleep=told,
         sleep=gate.pause,
@@ -147,7 +153,7 @@ def attempt_twice(
 
 
 def _worth_another(error: BaseException) -> bool:
-    return isinstance(error, StageError) and not isinstance(error, AskedToWait)
+    return isinstance(error, StageError) and not isinstance(error, AskedToWait | ShopBusy)
 
 
 def _waiting_out(call: Callable[[], T], gate: Gate) -> T:

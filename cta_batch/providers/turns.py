@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from cta_batch.errors import ShopBusy, Stopped
 
 LONGEST_PAUSE = 120.0
-"""Seconds a host may have us wait (Retry-After) before its infos fail in words instead."""
+"""Seconds that one may wait for a host, be it for a pause it asked for (Retry-After) or for the
+others who ask it; then it is ``ShopBusy``."""
+NOTICEABLE_SECONDS = 1.0
+"""A wait of that long is told of."""
+QUEUE_SECONDS = 5.0
+"""After how long to come back to a host whose queue was too long: it moves by then."""
+
+Waiting = Callable[[str | None], None]
+"""Told in the thread that waits: for which host, and None when that is over."""
 
 
 @dataclass
@@ -22,6 +31,7 @@ class Turns:
     """Who may ask which host when. Shared by all threads of one process.
 
     ``clock`` gives seconds, ``sleep`` waits; by default it wakes as soon as ``stop`` is set.
+    ``longest`` is how many seconds one may stand in a host's queue.
     """
 
     def __init__(
@@ -30,23 +40,25 @@ class Turns:
         clock: Callable[[], float],
         stop: threading.Event | None = None,
         sleep: Callable[[float], object] | None = None,
+        on_wait: Waiting | None = None,
+        longest: float = LONGEST_PAUSE,
     ) -> None:
         self._clock = clock
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
+        self._on_wait = on_wait
+        self._longest = longest
         self._hosts: dict[str, _Host] = {}
         self._lock = threading.Lock()
 
     def take(self, host: str) -> None:
         """Wait until nobody else asks ``host`` and its pause is over; ``leave`` must follow.
 
-        Raises ShopBusy when the pause is too long to wait for, Stopped when the user asked to
-        stop while this thread waited.
+        Raises ShopBusy when that is too long to wait for, Stopped when the user asked to stop
+        while this thread waited.
         """
         entry = self._entry(host)
-        waited = not entry.lock.acquire(blocking=False)
-        if waited:
-            entry.lock.acquire()  # bounded: whoever holds it has a deadline
+        waited = self._stand_in(host, entry.lock)
         try:
             self._sit_out(host, entry.opens - self._clock(), waited=waited)
         except BaseException:
@@ -64,22 +76,52 @@ class Turns:
         entry = self._entry(host)
         entry.opens = max(entry.opens, self._clock() + seconds)
 
+    def _stand_in(self, host: str, lock: threading.Lock) -> bool:
+        """Get the host's lock; returns whether that took a wait."""
+        if lock.acquire(blocking=False):
+            return False
+        if lock.acquire(timeout=min(NOTICEABLE_SECONDS, self._longest)):
+            return True
+        with self._told(host):
+            if lock.acquire(timeout=self._longest):
+                return True
+        raise ShopBusy(f"{host} is asked one thing at a time, and slow to answer.", QUEUE_SECONDS)
+
     def _sit_out(self, host: str, seconds: float, *, waited: bool) -> None:
         if seconds > LONGEST_PAUSE:
-            raise ShopBusy(
-                f"{host} asks programs to wait {_spoken(seconds)} before they read on;"
-                " cta-batch retry goes on then."
-            )
-        if seconds > 0:
+            raise busy(host, seconds)
+        if seconds >= NOTICEABLE_SECONDS:
+            with self._told(host):
+                self._sleep(seconds)
+        elif seconds > 0:
             self._sleep(seconds)
         if (waited or seconds > 0) and self._stop.is_set():
             raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+
+    @contextmanager
+    def _told(self, host: str) -> Iterator[None]:
+        if self._on_wait is not None:
+            self._on_wait(host)
+        try:
+            yield
+        finally:
+            if self._on_wait is not None:
+                self._on_wait(None)
 
     def _entry(self, host: str) -> _Host:
         with self._lock:
             return self._hosts.setdefault(host, _Host())
 
 
+def busy(host: str, seconds: float) -> ShopBusy:
+    """The error for a pause that is too long to wait for."""
+    return ShopBusy(
+        f"{host} asks programs to wait {_spoken(seconds)} before they read on.", seconds
+    )
+
+
 def _spoken(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} seconds"
     minutes = round(seconds / 60)
     return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"

@@ -27,6 +27,8 @@ from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
 from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
 
 SHORTEST_PREFIX = 4
+MOST_NAMED = 500
+"""Ids in one statement: databases limit how many values they take."""
 MOST_EARLIER = 30
 """Headlines of earlier jobs that a new one keeps clear of: older ones may come again."""
 
@@ -212,6 +214,16 @@ class Store:
     def unfinished(self, job: uuid.UUID) -> list[uuid.UUID]:
         """Infos that are neither done nor failed, in order."""
         return self._ids(job, col(CTAInfo.status).not_in(FINISHED))
+
+    def urls(self, infos: Sequence[uuid.UUID]) -> dict[uuid.UUID, str]:
+        """The page of each info."""
+        found: dict[uuid.UUID, str] = {}
+        with self.database.reading() as session:
+            for begin in range(0, len(infos), MOST_NAMED):
+                some = col(CTAInfo.id).in_(infos[begin : begin + MOST_NAMED])
+                rows = session.execute(select(col(CTAInfo.id), col(CTAInfo.url)).where(some))
+                found.update((info, url) for info, url in rows)
+        return found
 
     def newest_unfinished(self) -> uuid.UUID | None:
         """The newest job that has infos left to process."""

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlmodel import Session, col
 
 from cta_batch.domain import CallOutcome, Status
-from cta_batch.errors import BudgetReached, ClaimedElsewhere
+from cta_batch.errors import BudgetHeldBack, BudgetReached, ClaimedElsewhere
 from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, utc_now
 from cta_batch.store.claims import Claims, holds
 from cta_batch.store.database import Database
@@ -55,8 +55,8 @@ class Ledger:
         ``reserved`` is the most it may cost, in USD: what it counts for until more is known.
         ``limit`` is what the job may spend in all, by whichever process; None is no limit.
 
-        Raises BudgetReached, or ClaimedElsewhere when the info is not this process's to work on;
-        then nothing was written.
+        Raises BudgetReached, BudgetHeldBack while calls under way may yet give some of it back, or
+        ClaimedElsewhere when the info is not this process's to work on; then nothing was written.
         """
         with self._database.writing() as session:
             settle(session, info, ended)
@@ -103,6 +103,12 @@ class Ledger:
         with self._database.reading() as session:
             return int(session.execute(wanted).scalar_one())
 
+    def under_way(self, job: uuid.UUID) -> list[uuid.UUID]:
+        """The infos for which a process waits for an answer."""
+        with self._database.reading() as session:
+            infos = session.execute(select(col(CTAInfo.id)).join(CTAPaidCall).where(*_open(job)))
+            return list(infos.scalars())
+
     def committed(self, job: uuid.UUID) -> Decimal:
         """USD that a job's budget has lost: what is known, and the reserve of what is not."""
         with self._database.reading() as session:
@@ -110,24 +116,38 @@ class Ledger:
 
 
 def _committed(session: Session, job: uuid.UUID) -> Decimal:
-    wanted = (
-        select(func.sum(func.coalesce(col(CTAPaidCall.cost_usd), CTAPaidCall.reserved_usd)))
-        .join(CTAInfo)
-        .where(col(CTAInfo.job_id) == job)
-    )
-    found: Decimal | None = session.execute(wanted).scalar()
+    return _sum(session, col(CTAInfo.job_id) == job)
+
+
+def _sum(session: Session, *where: ColumnElement[bool]) -> Decimal:
+    counted = func.coalesce(col(CTAPaidCall.cost_usd), CTAPaidCall.reserved_usd)
+    found: Decimal | None = session.execute(
+        select(func.sum(counted)).join(CTAInfo).where(*where)
+    ).scalar()
     return found or Decimal(0)
 
 
+def _open(job: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
+    """Calls whose end somebody will write down: an info without a claim has nobody who could."""
+    return (
+        col(CTAInfo.job_id) == job,
+        col(CTAInfo.claimed_by).is_not(None),
+        col(CTAPaidCall.outcome) == CallOutcome.OPEN,
+    )
+
+
 def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) -> None:
-    """Raises BudgetReached when ``most`` USD more could be over the limit."""
+    """Raises BudgetReached when ``most`` USD more could be over the limit; BudgetHeldBack when that
+    may change once the calls under way have ended."""
     # Where a database lets writers run side by side, they reserve one after the other.
     session.execute(
         select(col(CTAGenerationJob.id)).where(col(CTAGenerationJob.id) == job).with_for_update()
     )
     spent = _committed(session, job)
     if spent + most > limit:
-        raise BudgetReached(
+        held = _sum(session, *_open(job))
+        kind = BudgetHeldBack if spent - held + most <= limit else BudgetReached
+        raise kind(
             f"The budget of ${limit} is reached: ${spent:.4f} is spent or held back for calls"
             f" under way, and the next call may cost ${most:.4f}; everything made so far is saved,"
             " and cta-batch resume --budget with a higher sum goes on."

@@ -1,0 +1,123 @@
+"""Whoever must wait says for whom, and holds up nobody else."""
+
+from __future__ import annotations
+
+import subprocess
+import threading
+import uuid
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from cta_batch.cli.live import Board, watching
+from cta_batch.domain import Status
+from cta_batch.models import Info, utc_now
+from cta_batch.pipeline import Progress
+from tests.conftest import Cli
+from tests.servers import HeldImages, ModelServer, Reply, ShopServer, product_page
+
+RUN = ("run", "--allow-private", "--placement", "square", "--json")
+
+
+def lines_until(process: subprocess.Popen[str], wanted: str, count: int = 1) -> list[str]:
+    """What the program says on stderr until ``wanted`` was said ``count`` times."""
+    assert process.stderr is not None
+    said: list[str] = []
+    giving_up = threading.Timer(60, process.kill)
+    giving_up.start()
+    for line in process.stderr:
+        said.append(line)
+        if sum(wanted in one for one in said) == count:
+            break
+    giving_up.cancel()
+    return said
+
+
+def test_a_slow_shop_holds_up_no_other(cli: Cli, batch: Any, shop: ShopServer) -> None:
+    """Two workers and six infos of a shop that does not answer come before those of another."""
+    answer = threading.Event()
+
+    def slow(_request: object) -> Reply:
+        answer.wait()
+        return Reply(200, product_page().encode())
+
+    shop.reply("/p/slow", slow)
+    elsewhere = f"http://localhost:{shop.port}/p/slow"
+    process = cli.start(*RUN, "--workers", "2", batch((elsewhere, 6), (shop.url + "/p/lamp", 3)))
+    said = lines_until(process, " done in ", 3)
+    assert not any("failed" in line for line in said), said
+    answer.set()
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    assert '"success_count": 9' in out
+
+
+@pytest.mark.parametrize(("budget", "code"), [("0.10", 0), ("0.07", 5)])
+def test_a_budget_is_reached_only_once_the_calls_under_way_have_ended(
+    budget: str, code: int, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    """What two calls may cost at most is more than the budget; what they do cost may be less."""
+    images = HeldImages(api)
+    items = batch((shop.url + "/p/lamp", 2))
+    process = cli.start(*RUN, "--workers", "2", "--budget", budget, items)
+    images.wait_for_calls(1)
+    said = lines_until(process, "waiting for the rest of the budget")
+    assert said
+    assert api.image.count == 1
+    images.open.set()
+    _, err = process.communicate()
+    assert process.returncode == code, err
+    assert "Traceback" not in err
+    assert cli("resume", "--budget", "10", "--json").exit_code == 0
+    assert api.image.count == 2
+
+
+# --- how it looks ---
+
+
+def info() -> Info:
+    return Info(
+        id=uuid.uuid4(),
+        job=uuid.uuid4(),
+        url="https://shop.example/p/1",
+        variant=0,
+        product=None,
+        suggestion=None,
+        status=Status.PENDING,
+        retry_count=0,
+        error_message=None,
+        cost_usd=Decimal(0),
+        created_at=utc_now(),
+        updated_at=utc_now(),
+    )
+
+
+def test_the_table_says_for_whom_an_info_waits() -> None:
+    it = info()
+    board = Board([it], lambda: Decimal(0), lambda: 0.0)
+    console = Console(width=100, record=True, file=None, quiet=False, force_terminal=True)
+
+    def shown(progress: Progress) -> str:
+        board.take(progress)
+        with console.capture() as captured:
+            console.print(board.table(100, 24))
+        return captured.get()
+
+    assert "waiting for shop.example" in shown(
+        Progress(it.id, Status.ANALYZING, waiting_for="shop.example")
+    )
+    over = shown(Progress(it.id, Status.ANALYZING, waiting_for=""))
+    assert "waiting" not in over
+    assert "analyzing" in over
+
+
+def test_plain_lines_say_it_once(capsys: pytest.CaptureFixture[str]) -> None:
+    it = info()
+    console = Console(stderr=True, width=100, force_terminal=False)
+    with watching([it], lambda: Decimal(0), console, lambda _: None) as tell:
+        for host in ("shop.example", "shop.example", "", "shop.example"):
+            tell(Progress(it.id, Status.ANALYZING, waiting_for=host))
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.partition("analyzing")[2] for line in lines] == [": waiting for shop.example"] * 2
