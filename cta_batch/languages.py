@@ -47,6 +47,9 @@ _LONG_HAN = 60
 """Characters from which a text without kana is not Japanese."""
 
 _JUDGED = frozenset((*_SMALL_WORDS, *(code for code, _ in _SCRIPTS)))
+_UNLIKE_OTHERS = frozenset({"en", "de", "fr"})
+"""Languages whose small words are not those of others too, as Slavic ones are like Portuguese."""
+
 _HOSTS = {
     "at": "de", "br": "pt", "cl": "es", "cn": "zh", "co": "es", "de": "de", "es": "es", "fr": "fr",
     "it": "it", "jp": "ja", "kr": "ko", "mx": "es", "nl": "nl", "pe": "es", "pt": "pt", "ru": "ru",
@@ -62,6 +65,20 @@ def spoken(product: Product) -> str:
     if product.language:
         return foreign(text, product.language) or product.language
     return language_of(text) or _of_host(product.url) or "en"
+
+
+def written_in(product: Product) -> str | None:
+    """The language of what a page says at length (BCP 47); None where nothing tells.
+
+    A page in a language that we cannot tell from others is believed, unless its text is plainly in
+    one of those that no other looks like.
+    """
+    text = "\n".join((product.description, *product.features))
+    said = (product.language or "").replace("_", "-").partition("-")[0].lower()
+    if not said or said in _JUDGED:
+        return language_of(text) or product.language
+    found = language_of(text, enough=_SURE, lead=_SURE_LEAD)
+    return found if found in _UNLIKE_OTHERS else product.language
 
 
 def foreign(text: str, language: str) -> str | None:

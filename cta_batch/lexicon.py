@@ -145,13 +145,13 @@ CONCEPTS: tuple[Concept, ...] = (
         K.DISCOUNT,
         "reduced",
         r"""
-        sale|discount(?:s|ed)?|deals?|reduced|clearance|half[-\s]price|save|savings?|price\s+drop|bargain|marked\s+down|special\s+offers?
+        [\d%]\s?off|sale|discount(?:s|ed)?|deals?|reduced|clearance|half[-\s]price|save|savings?|price\s+drop|bargain|marked\s+down|special\s+offers?
         rabatt\w*|reduziert\w*|sparen|ersparnis|spare|angebotspreis|sonderangebot\w*|schnäppchen|preissenkung|gespart
         soldes?|réductions?|remises?|promos?|promotions?|économis\w+|économies?|prix\s+réduit|rebajas?|rebajad[oa]s?|descuentos?|oferta|ahorr\w+
         scont[oi]|scontat[oaie]|saldi|offerta|risparmi\w*|promozione|descontos?|promoç(?:ão|ões)|poup\w+|economiz\w+|econom[ie]a
         korting\w*|afgeprijsd\w*|aanbieding\w*|bespaar\w*|besparing|uitverkoop|actieprijs
         """,
-        r"割引|値下げ|セール|お得|おトク|引き|OFF|特価|折扣|优惠|優惠|特价|特價|促销|促銷|立省|省下|打折|减价|減價|现省",
+        r"割引|値下げ|セール|お得|おトク|引き|[%％割円]\s?OFF|特価|折扣|优惠|優惠|特价|特價|促销|促銷|立省|省下|打折|减价|減價|现省",
     ),
     _concept(
         K.DISCOUNT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from cta_batch import copyrules
 from cta_batch.errors import ProviderRejected
@@ -33,7 +34,7 @@ def text(at: Desk, field: str, unlike: Sequence[str], differ: Sequence[str]) -> 
     found = (t for t in said(at, tables[field], field) if not repeats(t, differ))
     if field == "long_headline":
         found = (t for t in found if not copyrules.headline_faults(t))
-    return least_like(found, unlike, aside=copyrules.tokens(at.product.name))
+    return least_like(found, unlike, anywhere(at, differ), aside=copyrules.tokens(at.product.name))
 
 
 def said(at: Desk, table: Texts, field: str) -> Iterator[str]:
@@ -45,9 +46,9 @@ def said(at: Desk, table: Texts, field: str) -> Iterator[str]:
 def last_resort(at: Desk, limit: int) -> Iterator[str]:
     """What can be said of any page within ``limit`` of display width."""
     slots = at.facts.slots
-    quoted = (*slots["name"][:1], *slots["feature"], *slots["sentence"])
-    wordless = () if at.book.fillers else quoted
-    yield from allowed(at, lastresort.texts(at.product, at.book.fillers, wordless, limit))
+    quoted = () if at.book.fillers else (*slots["feature"], *slots["sentence"])
+    found = lastresort.texts(at.product, at.book.fillers, slots["name"], quoted, limit)
+    yield from allowed(at, found)
 
 
 def phrased(at: Desk, table: Texts, limit: int) -> Iterator[str]:
@@ -86,25 +87,35 @@ def repeats(candidate: str, others: Sequence[str]) -> bool:
 
 
 def least_like(
-    found: Iterator[str], others: Sequence[str], aside: frozenset[str] = frozenset()
+    found: Iterator[str],
+    others: Sequence[str],
+    otherwise: Iterator[str],
+    aside: frozenset[str] = frozenset(),
 ) -> str:
-    """The first text that shares less than half its words with each other, else the least like.
+    """The first text that shares less than half its words with each other, else the least like,
+    else the first of ``otherwise``.
 
     Words ``aside`` (the product's name) are not counted. Raises ProviderRejected when there is
     nothing to choose from.
     """
     best, least = "", 2.0
-    for _, candidate in zip(range(TRIED), found, strict=False):
+    for candidate in islice(found, TRIED):
         share = max((share_of(candidate, other, aside) for other in others), default=0.0)
         if share < copyrules.SAME:
             return candidate
         if share < least:
             best, least = candidate, share
-    if not best:
+    last = best or next(otherwise, "")
+    if not last:
         raise ProviderRejected(
             "The brand's forbidden words leave nothing to say about this product; shorten the list."
         )
-    return best
+    return last
+
+
+def anywhere(at: Desk, differ: Sequence[str] = ()) -> Iterator[str]:
+    """English, for pages that leave nothing to say in a language that we do not speak."""
+    return (t for t in allowed(at, iter(lastresort.ANYWHERE)) if not repeats(t, differ))
 
 
 def share_of(one: str, other: str, aside: frozenset[str]) -> float:

@@ -7,12 +7,14 @@ from decimal import ROUND_FLOOR
 
 from cta_batch import angles
 from cta_batch.domain import Angle, Plan, Product
-from cta_batch.languages import language_of
+from cta_batch.languages import language_of, written_in
 from cta_batch.lexicon import CONDITION, named
 from cta_batch.providers.offline import figures
 from cta_batch.providers.offline.naming import names
+from cta_batch.providers.offline.phrases import book, speaks
 from cta_batch.providers.offline.quoting import (
     as_point,
+    fragments,
     head,
     headline_points,
     page_points,
@@ -20,6 +22,7 @@ from cta_batch.providers.offline.quoting import (
     tells_alone,
     trades,
 )
+from cta_batch.providers.offline.traits import traits
 
 Slots = dict[str, tuple[str, ...]]
 """For each slot of a phrase the texts that may stand there, the preferred one first."""
@@ -52,13 +55,29 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
     slots: Slots = {
         "name": names(product, language),
         "feature": points,
-        "point": () if foreign else turned(headline_points(product), plan.index),
+        "point": () if foreign else turned(_headlines(product, language), plan.index),
+        "trait": _meanings(product, plan, language),
         "evidence": () if foreign else evidence,
         "sentence": () if foreign else turned(page_sentences(product), plan.index),
         **_figures(product, language),
     }
     stated = _topics(product, plan.angle)
     return Facts(slots, (*stated, plan.angle.value), stated, foreign)
+
+
+def _headlines(product: Product, language: str) -> tuple[str, ...]:
+    """Points that can be headlines; where we have no words of our own, also parts of sentences."""
+    more = () if speaks(language) else fragments(product)
+    return tuple(dict.fromkeys((*headline_points(product), *more)))
+
+
+def _meanings(product: Product, plan: Plan, language: str) -> tuple[str, ...]:
+    """What each trait means to whoever buys, one saying of all of them before the second of any."""
+    told = book(spelling(product, language)).traits
+    sayings = [told[name] for name in traits(product) if name in told]
+    first = len(product.url) % 2
+    rounds = (tuple(s[(first + n) % len(s)] for s in sayings) for n in range(2))
+    return tuple(dict.fromkeys(t for said in rounds for t in turned(said, plan.index)))
 
 
 def spelling(product: Product, language: str) -> str:
@@ -71,8 +90,8 @@ def spelling(product: Product, language: str) -> str:
 
 def is_foreign(product: Product, language: str) -> bool:
     """Whether the page's own sentences are in another language than the ad."""
-    spoken = language_of("\n".join((product.description, *product.features))) or product.language
-    return bool(spoken) and _primary(spoken or "") != _primary(language)
+    written = written_in(product)
+    return written is not None and _primary(written) != _primary(language)
 
 
 def turned(values: tuple[str, ...], by: int) -> tuple[str, ...]:

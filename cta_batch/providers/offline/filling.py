@@ -12,7 +12,7 @@ from cta_batch.limits import display_width
 from cta_batch.providers.offline.facts import Slots
 
 _POINTS = ("feature", "feature2", "feature3")
-_FROM_PAGE = frozenset({*_POINTS, "point", "evidence", "sentence"})
+_FROM_PAGE = frozenset({*_POINTS, "point", "evidence", "sentence", "trait"})
 _POINTS_TRIED = 6
 _PER_TEMPLATE = 12
 

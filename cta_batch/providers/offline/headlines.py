@@ -13,9 +13,10 @@ from cta_batch.limits import LIMITS
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import filling
 from cta_batch.providers.offline.desk import Desk, desk
-from cta_batch.providers.offline.drafting import TRIED, allowed, last_resort, least_like
+from cta_batch.providers.offline.drafting import TRIED, allowed, anywhere, last_resort, least_like
 from cta_batch.providers.offline.facts import turned
 from cta_batch.providers.offline.filling import Says
+from cta_batch.providers.offline.traitwords import TRAITS
 
 _OTHERS = ("any", "benefit", "social_proof", "price")
 """Topics that any angle may speak of where its own have nothing left to say."""
@@ -50,6 +51,13 @@ def headline(brief: Brief) -> str:
     return _chosen(desk(brief, brief.plan), kin)
 
 
+def repeated(brief: Brief, written: str) -> str | None:
+    """The headline of an earlier sibling that ``written`` is much like, if any is."""
+    count = max(brief.plan.count, brief.plan.index + 1)
+    ours = _siblings(brief.product, brief.language, brief.brand, brief.earlier, count)
+    return copyrules.first_like(written, ours[: brief.plan.index])
+
+
 @lru_cache(maxsize=64)
 def _siblings(
     product: Product, language: str, brand: BrandKit | None, earlier: tuple[str, ...], count: int
@@ -75,12 +83,15 @@ def _chosen(at: Desk, kin: _Kin) -> str:
         fresh = next((t for t in found if copyrules.first_like(t, others) is None), None)
         if fresh is not None:
             return fresh
-    return least_like(iter((*telling, *fillers)), kin.siblings)
+    return least_like(iter((*telling, *fillers)), kin.siblings, anywhere(at))
 
 
 def _echoes(text: str, at: Desk, kin: _Kin) -> bool:
-    """Whether a variant takes a figure or a promise from the sibling that argues it, or names a
-    figure once more."""
+    """Whether a variant takes a figure or a promise from the sibling that argues it, or says once
+    more what a sibling does in other words."""
+    told = _traits_of(text, at)
+    if told and any(told & _traits_of(other, at) for other in kin.siblings):
+        return True
     if at.plan.angle in _OF_FIGURES:
         return False
     argued = angles.supported(at.product)[: at.plan.count]
@@ -93,6 +104,14 @@ def _echoes(text: str, at: Desk, kin: _Kin) -> bool:
             if named and figure in text:
                 return True
     return False
+
+
+def _traits_of(text: str, at: Desk) -> set[str]:
+    """The traits that a headline tells of, in our words or the page's, names left aside."""
+    ours = {name for name, sayings in at.book.traits.items() if text in sayings}
+    for name in at.facts.slots["name"]:
+        text = text.replace(name, "")
+    return ours or {name for name, stated in TRAITS.items() if stated.search(text)}
 
 
 def _proper(found: Iterator[str]) -> Iterator[str]:

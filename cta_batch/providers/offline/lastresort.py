@@ -10,16 +10,24 @@ from cta_batch.domain import Product
 from cta_batch.limits import display_width
 
 ANYWHERE = ("Take a closer look", "See pictures and details", "Find out what you get")
-"""For pages without a name in languages without phrases; English is more than nothing."""
+"""For pages that leave nothing to say in languages without phrases; better than nothing."""
 
 
 def texts(
-    product: Product, phrases: tuple[str, ...], quoted: tuple[str, ...], limit: int
+    product: Product,
+    phrases: tuple[str, ...],
+    names: tuple[str, ...],
+    quoted: tuple[str, ...],
+    limit: int,
 ) -> Iterator[str]:
-    """``phrases`` of the language, then what the page says, its name and shop, cut to ``limit``."""
-    name, shop = _printable(product.name), _printable(shop_of(product.url))
-    candidates = (*phrases, *quoted, name, f"{shop}: {name}" if shop else "", shop, *ANYWHERE)
-    for text in candidates:
+    """``phrases`` of the language, or ``quoted`` texts that fit as they are; then the product's
+    ``names`` and shop, cut to ``limit``.
+    """
+    shop = _printable(shop_of(product.url))
+    whole = (q for q in quoted if display_width(q) <= limit)
+    called = names or ((_printable(product.name),) if product.name.strip() else ())
+    signed = (f"{shop}: {name}" for name in called[:1] if shop)
+    for text in (*phrases, *whole, *called, *signed, shop):
         cut = shorten(text, limit)
         if any(c.isalnum() for c in cut) and display_width(cut) <= limit:
             yield cut

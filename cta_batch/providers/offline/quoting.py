@@ -61,7 +61,7 @@ _OURS = re.compile(
     r"(?i)(?:your|you|our|us|its?|their|them|this|these|those|each|every|all|any|no|one|what|how"
     r"|votre|nos|notre|ce|cette|ses|son|sa|su|sus|este|esta|tu|suo|sua|questo|questa|seu|hun|haar"
     r"|je|jouw|deze|dit|the|le|la|les|los|las|el|il|lo|gli|i|o|os|as|de|het|up|ease|respect|regard"
-    r"|which|same|other|only|more|less|over|something|anything|everything|everyone)\b"
+    r"|which|same|other|much|many|several|only|more|less|over|something|anything|everything|everyone)\b"
 )
 """Beginnings that point at something else, or need what stands before them."""
 _ADJECTIVE = re.compile(r"(?i)(?:an?|une?|una|uno|um|uma|een)\s\S+$")
@@ -92,7 +92,8 @@ _JUNK = re.compile(
     r"|\bshop\b.*\b(?:at|online)\b|terms apply|credit card|gift card|phone number|pick-?up|ritiro"
     r"|warenkorb|panier|carrito|carrello|produktcode|codice prodotto|garantijas|商店街|クリック"
     r"|注文|カート|点击|點擊|購物車|购物车|last picture|\bdo not\b|\bwarning\b|achtung|attention :"
-    r"|^#\d|\bproud to\b|retailer|\bvideo\b|instructions?\b|\bpackaging\b|operating system"
+    r"|^subject to\b|^#\d|\bproud to\b|retailer|\bvideo\b|instructions?\b|\bpackaging\b"
+    r"|operating system"
     r"|not (?:designed|intended|suitable|recommended)|may be (?:different|seen)|may differ"
     r"|paint colou?r|available (?:at|in store|from)|sold separately|vendu à part|administer"
     r"|repeat (?:on|as)|subsequent|^consult|as necessary|^includes?\b|avvertenza|sorveglianza"
@@ -130,6 +131,29 @@ _GOES_ON = re.compile(
     r"|ma|che|grazie|mentre|mas|graças|enquanto|maar|zodat|terwijl|dankzij)\b"
 )
 """What goes on after a comma with a thought of its own: what stands before it was whole."""
+_ENABLES = re.compile(
+    r"(?i)(?:allows?|enables?|lets|helps|ermöglicht|erlaubt|permet|permite|consente|maakt)\b"
+)
+"""Verbs whose subject is missing."""
+_PURPOSE = re.compile(r"(?i)(?:para|pour|per|zum|zur|für|om|to)\s")
+_LIST_JOINT = re.compile(
+    r"(?i),\s+(?:(?:and|or|und|oder|et|ou|y|o|e|ed|en|of)\s)?|\s(?:and|und|et|y|e|ed|en)\s"
+)
+_SAYS_ALL = re.compile(
+    r"(?i)[-\s]?(?:resistant|repellent|free|proof|safe|stick|wicking|washable|abweisend|fest|dicht"
+    r"|frei|sicher|bestendig|vrij)$"
+)
+"""Ends of single words that are an argument of their own: ``stain-resistant``, ``rostfrei``."""
+_ITEM_WORDS = 4
+_PREPOSITION = re.compile(
+    r"(?i)\b(?:for|with|of|in|to|from|on|by|at|as|für|mit|von|aus|zu|pour|avec|de|en|à|para|con|per"
+    r"|di|da|com|voor|met|van|uit|is|are|has|have|ist|sind|est|son|sono|são|zijn)\b"
+)
+"""In the first item of a list they, or a verb, hold for those after it too."""
+_ENUMERATION = re.compile(r"\s*[,;()]\s*|\s[–—]\s")
+_NAME_JOINT = re.compile(r"[,:;]\s+")
+_INLINE_LIST = re.compile(r"(?:^|(?<=\w)|\s)[-•*]\s(?=[A-ZÀ-Ý0-9])")
+"""Marks of a list that was run together: ``Slim fit- Straight hem- Crew neck``."""
 _LISTS_ON = re.compile(r"(?i),\s(?:and|or|und|oder|et|ou|y|o|e|en|of)\b")
 _IMPERATIVE = re.compile(
     r"(?i)^(?:take|make|find|get|keep|use|enjoy|be|meet|let|give|see|turn|try|go|do|no|\w+ing)\b"
@@ -144,7 +168,7 @@ def page_points(product: Product) -> tuple[str, ...]:
     ``Dishwasher safe`` before ``Sets: 4 mugs``; short sentences of the description where the page
     lists too few points.
     """
-    split = [part for f in product.features for part in _split_label(f)]
+    split = [part for f in (*product.features, *_run_together(product)) for part in _split_label(f)]
     points = [p for p in map(as_point, split) if p and not trades(p)]
     if len(points) < _FEW:
         points += [p for p in map(as_point, page_sentences(product)) if p and _stands_for(p)]
@@ -155,17 +179,44 @@ def page_points(product: Product) -> tuple[str, ...]:
     return tuple(plain or ([] if page_sentences(product) else fresh))
 
 
+def _run_together(product: Product) -> list[str]:
+    """The items of a list that the description writes in one line."""
+    _, *items = _INLINE_LIST.split(product.description)
+    return [i for i in items if len(i.split()) <= 2 * _ITEM_WORDS] if len(items) >= _FEW else []
+
+
 @lru_cache(maxsize=64)
 def page_sentences(product: Product) -> tuple[str, ...]:
     """The description's first usable sentences, whole or up to a clause, with end punctuation."""
-    closed = _LOOSE_STOP.sub(r"\1", product.description)
-    found = angles.sentences(closed)[:_FIRST]
-    named = copyrules.tokens(product.name)
-    whole = [s for s in found if _tells(s) and not copyrules.tokens(s) <= named]
+    whole = _told(product)
     room = LIMITS["primary_text"]
-    cut = (_clause(s, limit) for s in whole for limit in (LIMITS["description"], room))
+    cuttable = [s for s in whole if not _UNREAD.search(s)]
+    cut = (_clause(s, limit) for s in cuttable for limit in (LIMITS["description"], room))
     fitting = (s for s in (*whole, *cut) if display_width(s) <= room)
     return tuple(dict.fromkeys(s for s in fitting if display_width(s) >= _SHORTEST))
+
+
+def _told(product: Product) -> list[str]:
+    """The description's first sentences about the product, whatever their length."""
+    closed = _LOOSE_STOP.sub(r"\1", product.description)
+    named = copyrules.tokens(product.name)
+    found = angles.sentences(closed)[:_FIRST]
+    return [s for s in found if _tells(s) and not copyrules.tokens(s) <= named]
+
+
+def fragments(product: Product) -> tuple[str, ...]:
+    """Items of the description's enumerations that can be headlines, in languages we do not speak.
+
+    ``Предметов: 6, материал: сталь, многослойное дно`` holds three of them.
+    """
+    found: list[str] = []
+    for sentence in angles.sentences(product.description)[:_FIRST]:
+        first, *items = _ENUMERATION.split(sentence.strip(_END))
+        if len(items) >= _FEW and not _JUNK.search(sentence) and not trades(sentence):
+            found += [first, *items] if sentence[0].islower() else items
+    cleaned = (as_point(item) for item in found if item and len(item.split()) in range(2, 6))
+    limit = LIMITS["headline"]
+    return tuple(dict.fromkeys(p for p in cleaned if p and display_width(p) <= limit))
 
 
 def _tells(sentence: str) -> bool:
@@ -187,20 +238,24 @@ def headline_points(product: Product) -> tuple[str, ...]:
     told = [p for p in map(as_point, cuttable) if p and not _BARE.match(p)]
     limit = LIMITS["headline"]
     heads = [p if display_width(p) <= limit else head(p) for p in (*points, *told)]
-    facts = [
-        f for text in (*points, *page_sentences(product)) for f in (*_counted(text), *_had(text))
-    ]
-    found = dict.fromkeys((*heads[: len(points)], *facts, *heads[len(points) :]))
+    texts = dict.fromkeys((*points, *page_sentences(product), *_told(product)))
+    facts = [f for text in texts for f in (*_listed(text), *_counted(text), *_had(text))]
+    named_in_title = [p for p in map(as_point, _parts_of_name(product)) if p]
+    found = dict.fromkeys((*heads[: len(points)], *facts, *heads[len(points) :], *named_in_title))
     named = copyrules.tokens(product.name)
     return tuple(
         h
         for h in found
-        if display_width(h) <= limit and _is_phrase(h) and not copyrules.tokens(h) <= named
+        if display_width(h) <= limit
+        and _is_phrase(h)
+        and (h in named_in_title or not copyrules.tokens(h) <= named)
     )
 
 
 def head(point: str) -> str:
     """``Durable fabric`` of ``Durable fabric that lasts``; nothing that is no phrase of its own."""
+    if _UNREAD.search(point):
+        return ""
     begun = _HEAD_ENDS.split(point, maxsplit=1)[0].rstrip(_END)
     commands = len(begun.split()) < _COMMAND and _IMPERATIVE.search(begun)
     hangs = _SUBORDINATE.match(begun) or _HANGING.search(begun) or copyrules.dangles(begun)
@@ -214,11 +269,44 @@ def tells_alone(text: str, angle: Angle) -> bool:
 
 def _had(text: str) -> list[str]:
     """``A clear glazed interior`` of a sentence that says what the thing comes with."""
-    found = (m["what"] for m in _HAVING.finditer(text))
+    found = (m["what"] for m in _HAVING.finditer(text) if not _halved(m))
     phrases = (
         w for w in found if not (_OURS.match(w) or _HANGING.search(w) or _ADJECTIVE.match(w))
     )
     return [as_point(phrase) for phrase in phrases]
+
+
+def _listed(text: str) -> list[str]:
+    """``Ready in seconds`` of ``Smooth, satisfying and ready in seconds``: a list that is all."""
+    items = [i.strip(_END) for i in _LIST_JOINT.split(text.strip(_END))]
+    short = all(0 < len(i.split()) <= _ITEM_WORDS for i in items)
+    if len(items) < _FEW or not short or _leans(items):
+        return []
+    telling = (i for i in items if len(i.split()) > 1 or _SAYS_ALL.search(i))
+    return [
+        p for p in map(as_point, telling) if p and not (_BARE.match(p) or _SUBORDINATE.match(p))
+    ]
+
+
+def _leans(items: list[str]) -> bool:
+    """Whether a later item needs an earlier one: its preposition, its verb."""
+    return any(map(_PREPOSITION.search, items[:-1])) or bool(_IMPERATIVE.search(items[0]))
+
+
+def _parts_of_name(product: Product) -> list[str]:
+    """``Non-stick`` of ``Skillet: preseasoned, non-stick``: what is in the name only to sell."""
+    brand = (product.brand or "").casefold()
+    parts = [p.strip(_END) for p in _NAME_JOINT.split(product.name)[1:]]
+    telling = (p for p in parts if len(p.split()) > 1 or _SAYS_ALL.search(p))
+    return [
+        p for p in telling if not _SUBORDINATE.match(p) and not (brand and brand in p.casefold())
+    ]
+
+
+def _halved(match: re.Match[str]) -> bool:
+    """Whether ``a border of diamond`` goes on with ``and floral motifs``."""
+    goes_on = _LIST_JOINT.match(match.string, match.end()) is not None
+    return goes_on and _PREPOSITION.search(match["what"]) is not None
 
 
 def _counted(text: str) -> list[str]:
@@ -238,11 +326,14 @@ def _is_phrase(point: str) -> bool:
     """No single word, no label, no instruction, no parts list."""
     words = point.split()
     worded = sum(c.isalpha() for c in point) * 2 > sum(not c.isspace() for c in point)
-    phrase = worded and (len(words) > 1 or _UNSPACED.search(point) is not None)
+    phrase = worded and (
+        len(words) > 1 or _SAYS_ALL.search(point) is not None or _UNSPACED.search(point) is not None
+    )
     return (
         phrase
         and not _SPECIFICATION.search(point)
-        and not (_PARTS.search(point) or _INSTRUCTION.search(point))
+        and not (_PARTS.search(point) or _INSTRUCTION.search(point) or _ENABLES.match(point))
+        and not (_PURPOSE.match(point) and len(words) < _ITEM_WORDS)
     )
 
 
@@ -258,6 +349,7 @@ def _split_label(feature: str) -> tuple[str, ...]:
 def as_point(text: str) -> str:
     """A point in one line, or nothing if it is too long or no argument."""
     flat = " ".join("".join(c if c.isprintable() else " " for c in text).split()).strip(_END)
+    flat = flat if flat.count("¡") == flat.count("!") and flat.count("¿") == flat.count("?") else ""
     fits = _SHORTEST_POINT <= display_width(flat) <= _LONGEST
     if not fits or _INSTRUCTION.search(flat) or copyrules.dangles(flat) or not _reads_well(flat):
         return ""

@@ -12,10 +12,10 @@ from cta_batch.providers.offline.buttons import call_to_action
 from cta_batch.providers.offline.desk import desk as desk_of
 from cta_batch.providers.offline.extras import extras
 from cta_batch.providers.offline.facts import is_foreign, spelling
-from cta_batch.providers.offline.headlines import headline
+from cta_batch.providers.offline.headlines import headline, repeated
 from cta_batch.providers.offline.phrases import speaks
 
-MODEL = "phrases-2"
+MODEL = "phrases-3"
 
 
 class OfflineWriter:
@@ -52,12 +52,18 @@ def _notes(brief: Brief, written: str) -> tuple[str, ...]:
     if not speaks(brief.language):
         notes.append(
             f"There are no offline phrases in the language {brief.language!r} yet, so the words are"
-            " the page's own; the button, and what the page leaves open, is in English."
+            " the page's own, and the button is in English."
         )
     if is_foreign(brief.product, brief.language):
         notes.append(
             f"The page is not in {brief.language!r}: offline words cannot translate, so they use"
             " only its name, price and rating."
+        )
+    twin = repeated(brief, written)
+    if twin is not None:
+        notes.append(
+            f"The page gives no further headline in {brief.language!r}: {written!r} is much like"
+            f" {twin!r} of a variant before it; change it with cta-batch edit."
         )
     like = copyrules.first_like(written, brief.earlier)
     if like is not None:

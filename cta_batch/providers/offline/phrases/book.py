@@ -3,7 +3,8 @@
 Slots: ``name`` · ``price`` · ``list_price``, ``percent`` and ``saved`` (of a sale) · ``rating`` (of
 5) · ``count`` (of ratings) · ``feature``, ``feature2``, ``feature3`` (the page's points, without
 end punctuation) · ``point`` (one that can stand alone as a headline) · ``sentence`` (one of the
-page's, with its full stop) · ``evidence`` (the page's own words for the angle).
+page's, with its full stop) · ``evidence`` (the page's own words for the angle) · ``trait`` (what
+one of its traits means, in the book's own words).
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ Texts = Mapping[str, tuple[str, ...]]
 class PhraseBook:
     """The words of one language. ``labels`` are those of the button.
 
+    ``traits`` say what a trait of the product (``traits.TRAITS``) means to whoever buys it.
+
     ``gift_tag`` is the hashtag under which people look for presents, empty where we know none.
     ``fillers`` fit every product and every field: what is said when a page says nothing.
     """
@@ -30,6 +33,7 @@ class PhraseBook:
     descriptions: Texts
     primary_texts: Texts
     short_headlines: Texts
+    traits: Mapping[str, tuple[str, ...]]
     gift_tag: str
     labels: Mapping[CallToAction, str]
     fillers: tuple[str, ...]

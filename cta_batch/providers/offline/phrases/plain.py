@@ -24,6 +24,7 @@ BOOK = PhraseBook(
         "social_proof": ("★ {rating}/5",),
         "any": ("{point}", "{name}", "{price}", "★ {rating}/5"),
     },
+    traits={},
     gift_tag="",
     labels=EN.labels,
     fillers=(),
