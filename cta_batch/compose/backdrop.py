@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cta_batch.compose.regions import Floats, Mask
+from cta_batch.compose.regions import Floats, Mask, bands
 
 Indices = NDArray[np.int64]
 
@@ -67,17 +67,30 @@ def fit_backdrop(pixels: Floats) -> Backdrop:
 
 def differ(pixels: Floats, ground: Floats) -> Difference:
     """Compare ``pixels`` with ``ground``, both (h, w, 3) in levels."""
+    shape = pixels.shape[:2]
+    found = Difference(*(np.empty(shape, dtype=np.float32) for _ in range(3)))
+    for rows in bands(shape[0]):
+        part = _differ(pixels[rows], ground[rows])
+        found.distance[rows], found.shade[rows] = part.distance, part.shade
+        found.tinge[rows] = part.tinge
+    return found
+
+
+def _differ(pixels: Floats, ground: Floats) -> Difference:
     power: Floats = np.maximum(_dot(ground, ground), 1.0).astype(np.float32)
     shade = (_dot(pixels, ground) / power).astype(np.float32)
     rest: Floats = pixels - shade[..., None] * ground
     tinge: Floats = np.sqrt(_dot(rest, rest))
     light = (1 - shade) * np.sqrt(power / np.float32(3))
-    distance: Floats = np.hypot(light, 2 * tinge)
+    distance: Floats = np.sqrt(light * light + 4 * tinge * tinge)
     return Difference(distance, shade, tinge)
 
 
 def _dot(one: Floats, other: Floats) -> Floats:
-    product: Floats = np.einsum("ijk,ijk->ij", one, other)
+    """The scalar product of each pixel's three channels."""
+    product: Floats = one[..., 0] * other[..., 0]
+    product += one[..., 1] * other[..., 1]
+    product += one[..., 2] * other[..., 2]
     return product
 
 
@@ -119,5 +132,8 @@ def _surface(height: int, width: int, weights: Floats) -> Floats:
     y = (np.arange(height, dtype=np.float32) / height - 0.5)[:, None, None]
     across = weights[0] + weights[1] * x + weights[3] * x * x
     down = weights[2] * y + weights[5] * y * y
-    surface: Floats = np.clip(across + down + (weights[4] * x) * y, 0, 255)
+    surface: Floats = np.empty((height, width, 3), dtype=np.float32)
+    for rows in bands(height):
+        level = across + down[rows] + (weights[4] * x) * y[rows]
+        np.clip(level, 0, 255, out=surface[rows])
     return surface

@@ -11,6 +11,7 @@ from cta_batch.compose.regions import (
     Floats,
     Mask,
     blurred,
+    blurred_at,
     grown,
     label,
     pieces,
@@ -92,8 +93,8 @@ def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
     Empty where that would eat a pale product: more than a third of what is left, its top, or
     something that begins with an edge (a white sole).
     """
-    light = blurred(pixels.mean(axis=2), 1)
-    soft = _steepness(light) < STEEP
+    steepness = _steepness(blurred(pixels.mean(axis=2), 1))
+    soft = steepness < STEEP
     dim = (difference.shade > 0.35) & (difference.shade < 1.01) & (difference.tinge < 9)
     way = shrunk((soft & dim) | outside, 2)
     reached = grown(touching_border(way), 2) & ((soft & dim) | outside)
@@ -103,7 +104,7 @@ def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
         return np.zeros_like(cast)
     strong = rest & ~cast & (difference.distance > 2 * EDGE)
     rim = grown(cast, 3) & grown(outside, 3) & ~grown(strong, 5)
-    steep = float(np.quantile(_steepness(light)[rim], 0.75)) if rim.any() else STEEP
+    steep = float(np.quantile(steepness[rim], 0.75)) if rim.any() else STEEP
     return cast if steep < 0.6 * STEEP and _lies_low(cast, rest) else np.zeros_like(cast)
 
 
@@ -116,7 +117,7 @@ def _lies_low(cast: Mask, rest: Mask) -> bool:
 
 def _steepness(light: Floats) -> Floats:
     down, across = np.gradient(light)
-    steep: Floats = np.hypot(down, across)
+    steep: Floats = np.sqrt(down * down + across * across)
     return steep
 
 
@@ -236,12 +237,13 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
     core = shrunk(product, 4)
     band = grown(product, 1) & ~core
     edge = pixels[band]
-    off = np.abs(pixels - ground).max(axis=2) / 255
-    thin = np.where(product & ~core, 0.1 * off * off, 0)
-    inner = _spread_colour(pixels, (core + thin).astype(np.float32), band, edge)
-    outer = _spread_colour(pixels, ~grown(product, 2), band, ground[band])
+    sure, thin = core.astype(np.float32), product & ~core
+    off = np.abs(pixels[thin] - ground[thin]).max(axis=1) / 255
+    sure[thin] = 0.1 * off * off
+    inner = _spread_colour(pixels, sure, band, edge)
+    outer = _spread_colour(pixels, (~grown(product, 2)).astype(np.float32), band, ground[band])
     guess = product.astype(np.float32)
-    guess[band] = _share(edge, inner, outer, blurred(guess, 1)[band])
+    guess[band] = _share(edge, inner, outer, blurred_at(guess, 1, band))
     solid = shrunk(_settled(product & (guess > 0.5)), 2) | core
     alpha = np.where(solid, 1, np.clip((guess - 0.08) / 0.84, 0, 1)).astype(np.float32)
     alpha[~grown(solid, 4)] = 0
@@ -250,14 +252,13 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
     return alpha, colours
 
 
-def _spread_colour(pixels: Floats, weight: Mask | Floats, band: Mask, otherwise: Floats) -> Floats:
+def _spread_colour(pixels: Floats, weight: Floats, band: Mask, otherwise: Floats) -> Floats:
     """For each pixel of ``band`` (n, 3): the weighted mean within 4 px, else ``otherwise``.
 
     What is too thin to have a core counts by how far it is from the ground: purest most.
     """
-    weight = weight.astype(np.float32)
-    near = blurred(weight, 4)[band][:, None]
-    wide = blurred(pixels * weight[..., None], 4)[band]
+    near = blurred_at(weight, 4, band)[:, None]
+    wide = blurred_at(pixels * weight[..., None], 4, band)
     return np.where(near > 4e-4, wide / np.maximum(near, 1e-4), otherwise)
 
 

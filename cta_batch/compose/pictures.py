@@ -52,7 +52,10 @@ def open_picture(data: bytes) -> Image.Image:
     The first frame of an animation; JPEGs of more than twice ``ENOUGH_SIDE`` come at 1/2, 1/4 or
     1/8 of their size. Raises NotAPicture for what is broken, unknown or over ``MAX_PIXELS``.
     """
-    opened = _open(data)
+    return _decoded(_open(data))
+
+
+def _decoded(opened: Image.Image) -> Image.Image:
     opened.draft(None, _enough(opened.size))
     return _as_srgb(_upright(_load(opened)))
 
@@ -60,10 +63,16 @@ def open_picture(data: bytes) -> Image.Image:
 def check_picture(data: bytes) -> PictureFacts:
     """Decode all of ``data`` and tell what it is. Raises NotAPicture like ``open_picture``."""
     opened = _open(data)
+    facts = _facts(opened)
+    _load(opened)
+    return facts
+
+
+def _facts(opened: Image.Image) -> PictureFacts:
+    """From the header, so before ``draft`` makes it smaller."""
     turned = _orientation(opened) >= 5
     width, height = opened.size[::-1] if turned else opened.size
     kind = "JPEG" if opened.format == "MPO" else str(opened.format)
-    _load(opened)
     return PictureFacts(kind, width, height)
 
 
@@ -73,7 +82,8 @@ def unsuitable(data: bytes) -> str | None:
     The thresholds (300 px, 4:1, 5 KB) are those that parted products from icons, sprites and
     logos on 138 saved product pages. Raises NotAPicture when it cannot be decoded.
     """
-    facts = check_picture(data)
+    opened = _open(data)
+    facts, picture = _facts(opened), _decoded(opened)
     wide, narrow = max(facts.width, facts.height), min(facts.width, facts.height)
     least = MIN_BYTES_MODERN if facts.format in {"WEBP", "AVIF"} else MIN_BYTES
     if narrow < MIN_SIDE:
@@ -82,7 +92,7 @@ def unsuitable(data: bytes) -> str | None:
         return f"it is {facts.width}×{facts.height} pixels, longer than {MAX_ASPECT:.0f}:1"
     if len(data) < least:
         return f"its file has only {len(data)} bytes, as icons and placeholders do"
-    return _flatness(_on_white(open_picture(data)))
+    return _flatness(_on_white(picture))
 
 
 def fingerprint(data: bytes) -> int:

@@ -11,6 +11,16 @@ Mask = NDArray[np.bool_]
 Labels = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
+BAND = 32
+"""Rows of a band: of a picture of 1200 px, half a megabyte as float32."""
+
+
+def bands(height: int) -> Iterator[slice]:
+    """Slices of some rows each, for work on single pixels: what it makes by the way then stays in
+    the processor's cache, where whole pictures would be written to memory and read again."""
+    for top in range(0, height, BAND):
+        yield slice(top, top + BAND)
+
 
 def label(mask: Mask) -> tuple[Labels, NDArray[np.int64]]:
     """Number the 4-connected pieces of ``mask`` from 1 (0 is outside), with their areas.
@@ -21,9 +31,9 @@ def label(mask: Mask) -> tuple[Labels, NDArray[np.int64]]:
     padded = np.zeros((mask.shape[0], mask.shape[1] + 2), dtype=np.int8)
     padded[:, 1:-1] = mask
     edges = np.diff(padded, axis=1)
-    runs = np.zeros(mask.shape, dtype=np.int32)
     starts = edges[:, :-1] == 1
-    runs[mask] = np.cumsum(starts.ravel(), dtype=np.int32)[mask.ravel()]
+    runs = np.cumsum(starts.ravel(), dtype=np.int32).reshape(mask.shape)
+    runs *= mask
     roots = _joined(int(starts.sum()) + 1, *_touching(runs))
     _, numbers = np.unique(roots, return_inverse=True)
     labels = numbers.astype(np.int32)[runs]
@@ -131,11 +141,26 @@ def blurred(values: Floats, radius: int) -> Floats:
     return _mean_rows(_mean_rows(values, radius, 0), radius, 1)
 
 
+def blurred_at(values: Floats, radius: int, where: Mask) -> Floats:
+    """``blurred`` at the pixels of ``where`` alone, as (n,) or (n, c)."""
+    total = _sums(_mean_rows(values, radius, 0), radius, 1)
+    ys, xs = np.nonzero(where)
+    width = 2 * radius + 1
+    means: Floats = (total[ys, xs + width] - total[ys, xs]) / np.float32(width)
+    return means
+
+
 def _mean_rows(values: Floats, radius: int, axis: int) -> Floats:
-    pad = [(0, 0)] * values.ndim
-    pad[axis] = (radius + 1, radius)
-    total = np.cumsum(np.pad(values, pad, mode="edge"), axis=axis, dtype=np.float32)
+    total = _sums(values, radius, axis)
     width = 2 * radius + 1
     if axis == 0:
         return (total[width:] - total[:-width]) / np.float32(width)
     return (total[:, width:] - total[:, :-width]) / np.float32(width)
+
+
+def _sums(values: Floats, radius: int, axis: int) -> Floats:
+    """Running sums along ``axis``, edges repeated: two of them give the sum between."""
+    pad = [(0, 0)] * values.ndim
+    pad[axis] = (radius + 1, radius)
+    sums: Floats = np.cumsum(np.pad(values, pad, mode="edge"), axis=axis, dtype=np.float32)
+    return sums
