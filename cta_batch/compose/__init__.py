@@ -10,10 +10,14 @@ However many threads ask, pixels are worked on by as many as there are cores (``
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cta_batch.compose.cores import on_a_core
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
 from cta_batch.domain import BackgroundStyle, BrandKit, Layout, Palette
+
+if TYPE_CHECKING:
+    from cta_batch.compose.keeping import Shelf
 
 __all__ = [
     "RenderOrder",
@@ -21,6 +25,7 @@ __all__ = [
     "RenderedCreative",
     "check_picture",
     "fingerprint",
+    "keep_cut_outs",
     "layouts_for",
     "paint_background",
     "palette_of",
@@ -100,6 +105,16 @@ def use_cut_out_model(path: Path | None) -> None:
     from cta_batch.compose import segmentation
 
     segmentation.choose(path)
+
+
+def keep_cut_outs(shelf: Shelf | None) -> None:
+    """Where cut-outs are kept, so that no later run makes them again; None: nowhere.
+
+    A setting of the process.
+    """
+    from cta_batch.compose import keeping
+
+    keeping.keep_on(shelf)
 
 
 def check_picture(data: bytes) -> None:

@@ -46,6 +46,11 @@ def choose(path: Path | None) -> None:
     _chosen = path
 
 
+def chosen() -> Path | None:
+    """The model that is in use."""
+    return _chosen
+
+
 def mask(picture: Image.Image) -> Image.Image | None:
     """How much of each pixel is product, as ``L`` of ``picture``'s size; None without a model.
 

@@ -12,6 +12,7 @@ from cta_batch.compose import colour
 from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.cutout import CutOut, cut_out
 from cta_batch.compose.geometry import Box
+from cta_batch.compose.keeping import kept
 from cta_batch.compose.pictures import open_picture
 
 MOST_UPSCALE = 1.4
@@ -72,7 +73,7 @@ def subject_of(data: bytes) -> Subject:
 
 def _analysed(key: str, data: bytes) -> Subject:
     photo = open_picture(data)
-    cut = cut_out(photo)
+    cut = kept(key, photo, cut_out)
     flat = photo.convert("RGB") if photo.mode == "RGB" else _flattened(photo)
     focus = _focus(cut, flat)
     small = cut.image.copy()

@@ -119,6 +119,8 @@ def build_kit(
     """
     from cta_batch.providers.http import HttpFetcher
 
+    compose.use_cut_out_model(settings.cutout_model)
+    compose.keep_cut_outs(store.assets.cut_outs)
     options = store.options(job)
     limit = options.budget_usd if budget_usd is None else budget_usd
     words, picture = estimates(settings, options)

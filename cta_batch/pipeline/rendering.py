@@ -30,6 +30,7 @@ def render_again(
 
     Raises UsageError while the info has no background yet, RenderError and StoreError.
     """
+    compose.keep_cut_outs(store.assets.cut_outs)
     work = store.work(info)
     if work.suggestion.background_image is None:
         raise UsageError(

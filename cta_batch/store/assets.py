@@ -4,6 +4,7 @@
     assets/<job>/<info>/background.<ext>       what the painter made, as it came
     assets/<job>/<info>/<placement>.jpg        the creatives
     assets/<job>/<info>/<language>/…           those of a localization
+    assets/cut-outs/<hash>-<origin>.zip        cut-outs of product pictures, for all jobs; a cache
 
 Paths given out and taken in are relative to ``assets`` unless they say absolute.
 """
@@ -11,14 +12,14 @@ Paths given out and taken in are relative to ``assets`` unless they say absolute
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
 from cta_batch.errors import StoreError
+from cta_batch.store.files import write_aside
+from cta_batch.store.shelf import Shelf
 
 SUFFIXES = (
     (b"\x89PNG", ".png"),
@@ -42,6 +43,7 @@ class Assets:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.cut_outs = Shelf(folder / "cut-outs")
 
     def absolute(self, path: str) -> str:
         return str(self.folder / path)
@@ -76,7 +78,7 @@ class Assets:
         try:
             for placement, data in pictures.items():
                 target = folder / f"{placement}.jpg"
-                written.append((_write_aside(target, data), target))
+                written.append((write_aside(target, data), target))
             for temporary, target in written:
                 temporary.replace(target)
         except OSError as error:
@@ -93,7 +95,12 @@ class Assets:
                 path.unlink(missing_ok=True)
 
     def delete_job(self, job: uuid.UUID) -> None:
-        """Remove all files of a job; a folder that is not there is fine."""
+        """Remove all files of a job, and what is kept of its product pictures.
+
+        A folder that is not there is fine.
+        """
+        for source in (self.folder / str(job) / "sources").glob("*"):
+            self.cut_outs.drop(source.stem)
         try:
             shutil.rmtree(self.folder / str(job))
         except FileNotFoundError:
@@ -104,7 +111,7 @@ class Assets:
     def _save(self, path: str, data: bytes) -> str:
         target = self.folder / path
         try:
-            _write_aside(target, data).replace(target)
+            write_aside(target, data).replace(target)
         except OSError as error:
             raise self._trouble(error) from None
         return path
@@ -114,25 +121,3 @@ class Assets:
             f"The folder {self.folder} cannot be written ({error.strerror});"
             " free some room or check its owner, then resume."
         )
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder and its missing parents, each for its owner only (mkdir's mode is not)."""
-    if not folder.is_dir():
-        make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-
-
-def _write_aside(target: Path, data: bytes) -> Path:
-    """Write and sync ``data`` beside ``target``; mkstemp makes it readable by its owner only."""
-    make_private(target.parent)
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".part")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return Path(name)

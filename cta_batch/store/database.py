@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
-from cta_batch.store.assets import make_private
+from cta_batch.store.files import make_private
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another; measured: no error at 16 writing threads."""

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cta_batch.errors import StoreError
-from cta_batch.store.assets import make_private
+from cta_batch.store.files import make_private
 
 if sys.platform != "win32":
     import fcntl
