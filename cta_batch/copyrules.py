@@ -89,9 +89,13 @@ def overlap(one: str, other: str) -> float:
 
     Scripts without spaces count pairs of neighbouring characters as their words.
     """
-    first, second = tokens(one), tokens(other)
+    return _shared((one, tokens(one)), (other, tokens(other)))
+
+
+def _shared(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> float:
+    (text, first), (other_text, second) = one, other
     if not first or not second:
-        return float(same(one, other))
+        return float(same(text, other_text))
     return len(first & second) / min(len(first), len(second))
 
 
@@ -102,7 +106,8 @@ def first_like(text: str, others: Iterable[str]) -> str | None:
 
 def mean_overlap(texts: Sequence[str]) -> float | None:
     """Mean ``overlap`` (0–1) over all pairs; None for fewer than two texts."""
-    shares = [overlap(one, other) for one, other in combinations(texts, 2)]
+    read = [(text, tokens(text)) for text in texts]  # once each, there are many more pairs
+    shares = [_shared(one, other) for one, other in combinations(read, 2)]
     return statistics.fmean(shares) if shares else None
 
 

@@ -26,6 +26,7 @@ class Status(StrEnum):
 
 
 FINISHED = frozenset({Status.DONE, Status.FAILED})
+UNFINISHED = frozenset(Status) - FINISHED
 
 
 class CallOutcome(StrEnum):

@@ -136,8 +136,9 @@ class Claims:
     def free(self, infos: Iterable[uuid.UUID]) -> list[uuid.UUID]:
         """Those of ``infos`` that no living process has any more, be they finished or not."""
         wanted = set(infos)
+        others = select(col(CTAOwner.id)).where(col(CTAOwner.id) != self.owner)
         claimed = select(col(CTAInfo.id), col(CTAInfo.claimed_by)).where(
-            col(CTAInfo.claimed_by).is_not(None), col(CTAInfo.claimed_by) != self.owner
+            col(CTAInfo.claimed_by).in_(others)  # "is not null" would look at every info there is
         )
         with self._database.reading() as session:
             held = {i: owner for i, owner in session.execute(claimed) if i in wanted}

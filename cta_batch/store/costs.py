@@ -1,13 +1,16 @@
-"""What was paid for: the ledger added up by job, model and day, by the database itself."""
+"""What was paid for: the ledger added up by job, model and day, in one pass of the database."""
 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, Select, case, func, select
-from sqlmodel import Session, col
+from sqlmodel import col
 
 from cta_batch.domain import CallOutcome, Money, Value
 from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, Usd
@@ -69,33 +72,31 @@ class Costs:
 
     def report(self, job: uuid.UUID | None = None) -> CostReport:
         """The report on one job, or on all that are still there."""
+        with self._database.reading() as session:
+            rows = session.execute(self._sums(job)).all()
+        by_day = reversed(_grouped(rows, "day"))
+        return CostReport(
+            total=Figures(**_figures(rows)),
+            by_job=tuple(JobCosts(job=j, name=r[0].name, **_figures(r)) for j, r in _jobs(rows)),
+            by_model=_dearest_first(
+                ModelCosts(model=model, **_figures(r)) for model, r in _grouped(rows, "model")
+            ),
+            by_day=tuple(DayCosts(day=str(day), **_figures(r)) for day, r in by_day),
+        )
+
+    def _sums(self, job: uuid.UUID | None) -> Select[Any]:
+        """What ``_figures`` adds up: a row for each job, model and day of one job or of all."""
         job_id, name = col(CTAGenerationJob.id), col(CTAGenerationJob.name)
         model, created = col(CTAPaidCall.model), col(CTAGenerationJob.created_at)
         day = func.date(col(CTAPaidCall.created_at))
-        with self._database.reading() as session:
-            total = session.execute(self._sums(job)).one()
-            jobs = _rows(
-                session,
-                self._sums(job, job_id, name)
-                .group_by(job_id, name, created)
-                .order_by(created.desc(), job_id),
-            )
-            models = _rows(session, self._sums(job, model).group_by(model).order_by(model))
-            days = _rows(session, self._sums(job, day).group_by(day).order_by(day.desc()))
-        return CostReport(
-            total=Figures(**_figures(total)),
-            by_job=tuple(JobCosts(job=row[0], name=row[1], **_figures(row)) for row in jobs),
-            by_model=_dearest_first(ModelCosts(model=row[0], **_figures(row)) for row in models),
-            by_day=tuple(DayCosts(day=str(row[0]), **_figures(row)) for row in days),
-        )
-
-    def _sums(self, job: uuid.UUID | None, *keys: Any) -> Select[Any]:
-        """The keys, then what ``_figures`` takes, over one job or all of this user's."""
         open_ended = col(CTAPaidCall.outcome).in_((CallOutcome.OPEN, CallOutcome.UNKNOWN))
         cost, reserved = col(CTAPaidCall.cost_usd), col(CTAPaidCall.reserved_usd)
         sums = (
             select(
-                *keys,
+                job_id.label("job"),
+                name.label("name"),
+                model.label("model"),
+                day.label("day"),
                 func.count().label("calls"),
                 func.sum(cost).label("known"),
                 _count(~open_ended & cost.is_(None)).label("unpriced"),
@@ -111,28 +112,45 @@ class Costs:
                 col(CTAGenerationJob.user) == self._user,
                 col(CTAGenerationJob.workspace) == self._workspace,
             )
+            .group_by(job_id, name, created, model, day)
+            .order_by(created.desc(), job_id)
         )
-        return sums if job is None else sums.where(col(CTAGenerationJob.id) == job)
+        return sums if job is None else sums.where(job_id == job)
 
 
 def _count(condition: Any) -> Any:
     return func.count(case((condition, 1)))
 
 
-def _rows(session: Session, statement: Select[Any]) -> list[Any]:
-    return list(session.execute(statement))
+Rows = Sequence[Row[Any]]
 
 
-def _figures(row: Row[Any]) -> dict[str, Any]:
-    known = row.known or Decimal(0)
+def _jobs(rows: Rows) -> Iterable[tuple[uuid.UUID, Rows]]:
+    """Each job's rows, in the order that they come in."""
+    return ((job, list(found)) for job, found in groupby(rows, attrgetter("job")))
+
+
+def _grouped(rows: Rows, key: str) -> list[tuple[str, Rows]]:
+    """The rows of each value of a column, in the order of the values."""
+    return [(k, list(r)) for k, r in groupby(sorted(rows, key=attrgetter(key)), attrgetter(key))]
+
+
+def _figures(rows: Rows) -> dict[str, Any]:
+    unpriced, held_for_nothing = (_sum(rows, c) for c in ("unpriced", "held_for_nothing"))
+    known, held = (Decimal(_sum(rows, column)) for column in ("known", "held"))
     return {
-        "calls": row.calls,
-        "cost_usd": None if row.unpriced else known,
+        "calls": _sum(rows, "calls"),
+        "cost_usd": None if unpriced else known,
         "known_usd": known,
-        "unpriced_calls": row.unpriced,
-        "unanswered_calls": row.unanswered,
-        "unanswered_usd": None if row.held_for_nothing else row.held or Decimal(0),
+        "unpriced_calls": unpriced,
+        "unanswered_calls": _sum(rows, "unanswered"),
+        "unanswered_usd": None if held_for_nothing else held,
     }
+
+
+def _sum(rows: Rows, column: str) -> Any:
+    """Of a column; what the database calls NULL is the sum of nothing."""
+    return sum(getattr(row, column) or 0 for row in rows)
 
 
 def _dearest_first(models: Any) -> tuple[ModelCosts, ...]:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Select, Update, delete, exists, func, sele
 from sqlmodel import Session, col
 
 from cta_batch.config import Settings
-from cta_batch.domain import FINISHED, JobOptions, Plan, Product, Status, Suggestion
+from cta_batch.domain import FINISHED, UNFINISHED, JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import AmbiguousId, ClaimedElsewhere, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
 from cta_batch.store.assets import Assets
@@ -233,7 +233,7 @@ class Store:
                 select(col(CTAInfo.id))
                 .where(
                     col(CTAInfo.job_id) == col(CTAGenerationJob.id),
-                    col(CTAInfo.status).not_in(FINISHED),
+                    col(CTAInfo.status).in_(UNFINISHED),  # "not in" would use no index
                 )
                 .exists()
             )
