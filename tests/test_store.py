@@ -234,7 +234,7 @@ def test_sixteen_threads_write_without_an_error(store: Store) -> None:
 
     with ThreadPoolExecutor(16) as pool:
         list(pool.map(work, range(160)))
-    assert len(store.headlines(job, "https://shop.example/0")) == 10
+    assert len(store.headlines(uuid.uuid4(), job, "https://shop.example/0")) == 10
 
 
 def test_an_info_s_prefix_is_looked_up_by_its_own_index(store: Store) -> None:

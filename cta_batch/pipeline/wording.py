@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from cta_batch import copyrules
 from cta_batch.domain import (
     BrandKit,
     JobOptions,
     Localization,
     Plan,
     Product,
+    ProviderName,
     Status,
     Suggestion,
     Words,
 )
-from cta_batch.errors import StageError
+from cta_batch.errors import AskedToWait, JobStopped, ProviderError, StageError
 from cta_batch.languages import spoken
 from cta_batch.pipeline.buying import Purchase, buying
 from cta_batch.pipeline.kit import Kit, Progress
-from cta_batch.providers.base import Brief
+from cta_batch.providers.base import Brief, Written
 from cta_batch.store import Work
 
 
@@ -46,16 +50,51 @@ def _unwritten(suggestion: Suggestion, options: JobOptions) -> list[str | None]:
 
 
 def _bought(work: Work, kit: Kit, suggestion: Suggestion, language: str | None) -> Suggestion:
-    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
-        brief = _brief(work, kit, suggestion, language, purchase)
-        written = kit.writer.write(brief)
-        suggestion = _added(suggestion, written.words, language)
-        with purchase.saving() as calls:
-            kit.store.record_suggestion(work.id, suggestion, calls)
+    """The suggestion with words that are bought and saved; twice where a sibling that was written
+    at the same moment has much the same headline."""
+    written, late = _saved(work, kit, suggestion, language)
+    twin = copyrules.first_like(written.words.headline, late)
+    if (
+        twin is not None and written.provider != ProviderName.OFFLINE
+    ):  # which would write the same again
+        written = _unlike(twin, written, work, kit, suggestion, language)
     said = "" if language is None else f"{language}: "
     for note in written.notes:
         kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, said + note))
-    return suggestion
+    return _added(suggestion, written.words, language)
+
+
+def _saved(
+    work: Work, kit: Kit, suggestion: Suggestion, language: str | None
+) -> tuple[Written, tuple[str, ...]]:
+    """Words, bought and saved, and the headlines that siblings got meanwhile."""
+    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
+        brief = _brief(work, kit, suggestion, language, purchase)
+        written = kit.writer.write(brief)
+        added = _added(suggestion, written.words, language)
+        with purchase.saving() as calls:
+            siblings = kit.store.record_words(work, added, calls, language)
+    return written, tuple(h for h in siblings if h not in brief.taken)
+
+
+def _unlike(
+    twin: str,
+    written: Written,
+    work: Work,
+    kit: Kit,
+    suggestion: Suggestion,
+    language: str | None,
+) -> Written:
+    """Other words than ``written``, now that ``twin`` is known; those if they cannot be had."""
+    try:
+        kit.gates.words.enter(kit.gates.words.ticket())
+        return _saved(work, kit, suggestion, language)[0]
+    except (ProviderError, JobStopped, AskedToWait):
+        note = (
+            f"The headline is much like {twin!r} of a variant that was written at the same moment;"
+            " change it with cta-batch edit."
+        )
+        return replace(written, notes=(*written.notes, note))
 
 
 def _added(suggestion: Suggestion, words: Words, language: str | None) -> Suggestion:
@@ -76,7 +115,7 @@ def _brief(
         plan=plan,
         language=language or kit.options.language or spoken(product),
         brand=_brand(kit.options.brand, language),
-        taken=kit.store.headlines(work.job, work.url, language),
+        taken=kit.store.headlines(work.id, work.job, work.url, language),
         earlier=kit.store.earlier_headlines(work.job, work.url) if language is None else (),
         original=None if language is None else suggestion.words(),
         calls=calls,

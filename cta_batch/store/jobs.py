@@ -20,6 +20,7 @@ from cta_batch.config import Settings
 from cta_batch.domain import FINISHED, UNFINISHED, JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import AmbiguousId, ClaimedElsewhere, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
+from cta_batch.store import headlines
 from cta_batch.store.assets import Assets
 from cta_batch.store.claims import Claims, holds
 from cta_batch.store.database import Database
@@ -29,8 +30,6 @@ from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_j
 SHORTEST_PREFIX = 4
 MOST_NAMED = 500
 """Ids in one statement: databases limit how many values they take."""
-MOST_EARLIER = 30
-"""Headlines of earlier jobs that a new one keeps clear of: older ones may come again."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -246,34 +245,20 @@ class Store:
     def failed(self, job: uuid.UUID) -> list[uuid.UUID]:
         return self._ids(job, col(CTAInfo.status) == Status.FAILED)
 
-    def headlines(self, job: uuid.UUID, url: str, localized: str | None = None) -> tuple[str, ...]:
-        """Headlines that variants of this URL already have, so that the next one differs.
+    def headlines(
+        self, info: uuid.UUID, job: uuid.UUID, url: str, localized: str | None = None
+    ) -> tuple[str, ...]:
+        """Headlines that other variants of this URL already have, so that ``info``'s differs.
 
         ``localized`` asks for those of the localizations into that language.
         """
-        suggestions = select(col(CTAInfo.suggestion)).where(
-            col(CTAInfo.job_id) == job, col(CTAInfo.url) == url
-        )
         with self.database.reading() as session:
-            found = list(session.execute(suggestions).scalars())
-        told = [s for s in found if s]
-        if localized is not None:
-            others = (other for s in told for other in s.get("localizations", ()))
-            told = [other for other in others if other["language"] == localized]
-        return tuple(s["headline"] for s in told if s.get("headline"))
+            return headlines.of_siblings(session, info, job, url, localized)
 
     def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
         """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""
-        headline = col(CTAInfo.suggestion)["headline"].as_string()
-        wanted = (
-            select(headline)
-            .join(CTAGenerationJob)
-            .where(*self._mine(), col(CTAInfo.url) == url, col(CTAInfo.job_id) != job)
-            .where(headline.is_not(None))
-            .order_by(col(CTAGenerationJob.created_at).desc(), col(CTAInfo.position))
-        )
         with self.database.reading() as session:
-            return tuple(session.execute(wanted.limit(MOST_EARLIER)).scalars())
+            return headlines.of_earlier(session, job, url, self._mine())
 
     def known_product(self, job: uuid.UUID, url: str) -> Product | None:
         """What an earlier variant of this URL read of its page, or None."""
@@ -337,6 +322,23 @@ class Store:
         with self.database.writing() as session:
             self._change(session, info, values)
             settle(session, info, calls)
+
+    def record_words(
+        self,
+        work: Work,
+        suggestion: Suggestion,
+        calls: Sequence[EndedCall],
+        localized: str | None = None,
+    ) -> tuple[str, ...]:
+        """Save an info's words and the paid calls that gave them; gives its siblings' headlines.
+
+        Both in one transaction: of two that are written at the same moment, the later one is told
+        the other's headline, whatever was known when they were asked for.
+        """
+        with self.database.writing() as session:
+            self._change(session, work.id, {"suggestion": to_json(suggestion)})
+            settle(session, work.id, calls)
+            return headlines.of_siblings(session, work.id, work.job, work.url, localized)
 
     def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
         """Replace what was chosen for a job, for everything that is rendered from now on."""

@@ -16,7 +16,7 @@ from cta_batch.providers.offline.desk import Desk, desk
 from cta_batch.providers.offline.drafting import TRIED, allowed, anywhere, last_resort, least_like
 from cta_batch.providers.offline.facts import turned
 from cta_batch.providers.offline.filling import Says
-from cta_batch.providers.offline.traitwords import TRAITS
+from cta_batch.providers.offline.traits import stated_in
 
 _OTHERS = ("any", "benefit", "social_proof", "price")
 """Topics that any angle may speak of where its own have nothing left to say."""
@@ -111,7 +111,7 @@ def _traits_of(text: str, at: Desk) -> set[str]:
     ours = {name for name, sayings in at.book.traits.items() if text in sayings}
     for name in at.facts.slots["name"]:
         text = text.replace(name, "")
-    return ours or {name for name, stated in TRAITS.items() if stated.search(text)}
+    return ours or set(stated_in(text))
 
 
 def _proper(found: Iterator[str]) -> Iterator[str]:

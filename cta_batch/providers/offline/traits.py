@@ -88,6 +88,12 @@ def traits(product: Product) -> tuple[str, ...]:
     return tuple(name for name in found if name not in hidden)
 
 
+@lru_cache(maxsize=4096)
+def stated_in(text: str) -> frozenset[str]:
+    """The traits that a short text speaks of, denied or not."""
+    return frozenset(name for name, stated in TRAITS.items() if stated.search(text))
+
+
 def _about(product: Product) -> Iterator[str]:
     told = (*product.features, *angles.sentences(product.description)[:_SENTENCES])
     yield from (product.name, product.category or "")
