@@ -153,7 +153,10 @@ def carries(text: str, angle: Angle) -> bool:
 
 def sentences(text: str) -> tuple[str, ...]:
     """A text's sentences, trimmed, in order; also those of scripts that write no spaces."""
-    parts = re.split(r"(?<=[.!?…])\s+(?=[^\sa-zà-ÿ])|(?<=[。！？])|\n+|\s[•●▪✓✔★►]\s*", text)
+    parts = re.split(
+        r"(?<!\b\d\.)(?<!\b\d\d\.)(?<=[.!?…])\s+(?=[^\sa-zà-ÿ])|(?<=[。！？])|\n+|\s[•●▪✓✔★►]\s*",
+        text,
+    )
     return tuple(s for s in (" ".join(p.split()).strip("•●▪✓✔►-–* ") for p in parts) if s)
 
 

@@ -50,7 +50,7 @@ def work(store: Store, job: uuid.UUID) -> None:
     with store.claims.at_work(job):
         store.claims.free([info])
         store.claims.claim(info)
-        store.headlines(job, URL)
+        store.headlines(info, job, URL)
         store.earlier_headlines(job, URL)
         store.known_product(job, URL)
         store.ledger.unanswered(info, Status.GENERATING_IMAGE)

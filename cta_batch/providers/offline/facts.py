@@ -50,7 +50,7 @@ class Facts:
 def gather(product: Product, plan: Plan, language: str) -> Facts:
     """The facts for one variant, page texts turned so that siblings begin with others."""
     foreign = is_foreign(product, language)
-    points = () if foreign else turned(page_points(product), plan.index)
+    points = () if foreign else turned(_points(product, language), plan.index)
     evidence = _evidence(product, plan.angle, angles.turn(product, plan))
     slots: Slots = {
         "name": names(product, language),
@@ -63,6 +63,10 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
     }
     stated = _topics(product, plan.angle)
     return Facts(slots, (*stated, plan.angle.value), stated, foreign)
+
+
+def _points(product: Product, language: str) -> tuple[str, ...]:
+    return page_points(product) or (() if speaks(language) else fragments(product))
 
 
 def _headlines(product: Product, language: str) -> tuple[str, ...]:

@@ -114,7 +114,9 @@ _LOGISTICS = re.compile(
     r"|retour\w*|frete|portes|best sellers? rank|customer reviews?|kundenrezension\w*"
     r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*"
     r"|collection day|orders? over|e-mail|formul[aá]r\w+)\b"
-    r"|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
+    r"|\b(?:predajn\w+|skladom|skladem|prodejn\w+|dostupn\w+|kúpiť|rezervova\w+|košík\w*|doprav\w+"
+    r"|doručen\w+|objednáv\w+|dostępn\w+|sklep\w*|koszyk\w*|wysyłk\w*|zamówieni\w+|dostaw\w+)\b"
+    r"|в наличии|корзин|купить|заказ|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
 )
 _SHOP_TALK = re.compile(
     r"(?i)^(?:we|our|if any|all orders|there['’]?s|additional|watch|order|read|feel free|details)\b"
@@ -144,7 +146,7 @@ _SAYS_ALL = re.compile(
     r"|frei|sicher|bestendig|vrij)$"
 )
 """Ends of single words that are an argument of their own: ``stain-resistant``, ``rostfrei``."""
-_ITEM_WORDS = 4
+_ITEM_WORDS, _PAIR = 4, 2
 _PREPOSITION = re.compile(
     r"(?i)\b(?:for|with|of|in|to|from|on|by|at|as|für|mit|von|aus|zu|pour|avec|de|en|à|para|con|per"
     r"|di|da|com|voor|met|van|uit|is|are|has|have|ist|sind|est|son|sono|são|zijn)\b"
@@ -180,8 +182,15 @@ def page_points(product: Product) -> tuple[str, ...]:
 
 
 def _run_together(product: Product) -> list[str]:
-    """The items of a list that the description writes in one line."""
-    _, *items = _INLINE_LIST.split(product.description)
+    """The items of a list that the description writes in one line, or that is all of it."""
+    text = product.description.strip()
+    _, *items = _INLINE_LIST.split(text)
+    if (
+        not items
+        and len(text) <= LIMITS["pinterest_description"]
+        and not re.search(r"[.!?。]\s|[.!?。]$", text)
+    ):
+        items = _ENUMERATION.split(text)
     return [i for i in items if len(i.split()) <= 2 * _ITEM_WORDS] if len(items) >= _FEW else []
 
 
@@ -334,6 +343,7 @@ def _is_phrase(point: str) -> bool:
         and not _SPECIFICATION.search(point)
         and not (_PARTS.search(point) or _INSTRUCTION.search(point) or _ENABLES.match(point))
         and not (_PURPOSE.match(point) and len(words) < _ITEM_WORDS)
+        and not (point[0].isdigit() and len(words) == _PAIR)
     )
 
 

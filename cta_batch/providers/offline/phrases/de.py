@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name} – jetzt für {price}",
             "Für {price}: {name}",
@@ -121,15 +122,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: alle Details auf einen Blick",
             "{name} in Bildern und mit allen Einzelheiten",
             "Alles über {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Alles für {price}.",
@@ -148,7 +154,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -159,6 +164,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} für {price}.",
             "{feature}. {feature2}. {name} für {price}.",
@@ -176,13 +185,11 @@ BOOK = PhraseBook(
             "{name} ist mit {rating} von 5 bewertet. Einfach selbst ansehen.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Jetzt genauer ansehen.",
+            "{trait}. {name}.",
             "Auf der Suche nach etwas wie {name}? Hier stehen alle Details auf einen Blick.",
             "Mehr wissen über {name}? Alle Einzelheiten sind nur einen Klick entfernt.",
             "{name} kennenlernen: Bilder, Details und Preis an einem Ort.",

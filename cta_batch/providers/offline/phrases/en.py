@@ -104,6 +104,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name}, now yours for {price}",
             "For {price}: {name}",
@@ -120,15 +121,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: every detail in one place",
             "See {name} in pictures, with every detail",
             "All about {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. All for {price}.",
@@ -147,7 +153,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -158,6 +163,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} for {price}.",
             "{feature}. {feature2}. {name} for {price}.",
@@ -175,13 +184,11 @@ BOOK = PhraseBook(
             "{name} is rated {rating} out of 5. See why.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Take a closer look.",
+            "{trait}. {name}.",
             "Looking for something like {name}? See it up close and find out what you get.",
             "Want to know more about {name}? All the details are one tap away.",
             "Get to know {name}: pictures, details and price in one place.",

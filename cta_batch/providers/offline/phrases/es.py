@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name}, ahora por {price}",
             "Por {price}: {name}",
@@ -121,15 +122,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: todos los detalles en un solo lugar",
             "Descubre {name} en imágenes y con cada detalle",
             "Todo sobre {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Todo por {price}.",
@@ -148,7 +154,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -159,6 +164,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} por {price}.",
             "{feature}. {feature2}. {name} por {price}.",
@@ -176,13 +185,11 @@ BOOK = PhraseBook(
             "{name} tiene una valoración de {rating} de 5. Mira por qué.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Un vistazo más de cerca.",
+            "{trait}. {name}.",
             "¿Buscas algo como {name}? Míralo de cerca y descubre lo que recibes.",
             "¿Quieres saber más de {name}? Tienes todos los detalles a un clic.",
             "Conoce {name}: fotos, detalles y precio en un solo lugar.",

@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait} : {name}",),
         "price": (
             "{name}, à vous pour {price}",
             "À {price} : {name}",
@@ -121,15 +122,20 @@ BOOK = PhraseBook(
         "any": (
             "{name} : {evidence}",
             "{evidence}",
-            "{trait} : {name}",
             "{name} : {feature}",
             "{feature}. {feature2}",
+            "{trait} : {name}",
             "{name} : tous les détails en un coup d’œil",
             "Découvrez {name} en images et dans le détail",
             "Tout sur {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Le tout à {price}.",
@@ -148,7 +154,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name} : {feature}.",
             "{name}. {trait}.",
@@ -159,6 +164,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name} : {feature}.",
+        ),
         "price": (
             "{sentence} {name} à {price}.",
             "{feature}. {feature2}. {name} à {price}.",
@@ -176,13 +185,11 @@ BOOK = PhraseBook(
             "{name} obtient {rating} sur 5. Voyez pourquoi.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name} : {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name} : {feature}. {feature2}. {feature3}.",
             "{name} : {feature}. {feature2}.",
             "{name} : {feature}. À voir de plus près.",
+            "{trait}. {name}.",
             "Vous cherchez quelque chose comme {name} ? Tous les détails vous attendent.",
             "Envie d’en savoir plus sur {name} ? Tout est à un clic.",
             "Faites connaissance avec {name} : photos, détails et prix au même endroit.",

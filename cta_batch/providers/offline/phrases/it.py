@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name}, ora a {price}",
             "A {price}: {name}",
@@ -121,15 +122,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: tutti i dettagli in un solo posto",
             "Scopri {name} in foto e in ogni dettaglio",
             "Tutto su {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Tutto a {price}.",
@@ -148,7 +154,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -159,6 +164,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} a {price}.",
             "{feature}. {feature2}. {name} a {price}.",
@@ -176,13 +185,11 @@ BOOK = PhraseBook(
             "{name} ha un voto di {rating} su 5. Scopri perché.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Uno sguardo da vicino.",
+            "{trait}. {name}.",
             "Cerchi qualcosa come {name}? Uno sguardo da vicino e scopri cosa ricevi.",
             "Vuoi saperne di più su {name}? Tutti i dettagli sono a un clic.",
             "Conosci {name}: foto, dettagli e prezzo in un solo posto.",

@@ -106,6 +106,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}：{name}",),
         "price": (
             "{name}が{price}で手に入ります",
             "{price}の{name}、詳しくはこちら",
@@ -122,15 +123,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}：{evidence}",
             "{evidence}",
-            "{trait}：{name}",
             "{name}：{feature}",
             "{feature}。{feature2}",
+            "{trait}：{name}",
             "{name}の魅力を写真と詳細でご紹介",
             "{name}のすべてをひと目で",
             "{name}について、くわしく見る",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}。{feature}。",
+            "{sentence}",
+            "{name}。{trait}。",
+        ),
         "price": (
             "{feature}。{feature2}。{price}。",
             "{feature}。これで{price}。",
@@ -149,7 +155,6 @@ BOOK = PhraseBook(
             "{evidence}。{feature}。",
             "{feature}。{feature2}。{feature3}。",
             "{feature}。{feature2}。",
-            "{trait}。{feature}。",
             "{sentence}",
             "{name}：{feature}。",
             "{name}。{trait}。",
@@ -160,6 +165,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}。{sentence}",
+            "{trait}。{name}：{feature}。",
+        ),
         "price": (
             "{sentence}{name}は{price}。",
             "{feature}。{feature2}。{name}は{price}。",
@@ -177,13 +186,11 @@ BOOK = PhraseBook(
             "{name}の評価は5点満点中{rating}。ぜひご覧ください。",
         ),
         "any": (
-            "{trait}。{sentence}",
-            "{trait}。{name}：{feature}。",
             "{sentence}",
-            "{trait}。{name}。",
             "{name}：{feature}。{feature2}。{feature3}。",
             "{name}：{feature}。{feature2}。",
             "{name}：{feature}。ぜひ近くでご覧ください。",
+            "{trait}。{name}。",
             "{name}のようなものをお探しですか？写真と詳細をご覧ください。",
             "{name}をもっと知りたい方へ。詳細はすべてこちらに。",
             "{name}の写真、詳細、価格をまとめてご覧いただけます。",

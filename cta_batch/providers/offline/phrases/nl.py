@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name}, nu van jou voor {price}",
             "Voor {price}: {name}",
@@ -121,15 +122,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: alle details op één plek",
             "Bekijk {name} in beeld en tot in detail",
             "Alles over {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Alles voor {price}.",
@@ -148,7 +154,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -159,6 +164,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} voor {price}.",
             "{feature}. {feature2}. {name} voor {price}.",
@@ -176,13 +185,11 @@ BOOK = PhraseBook(
             "{name} is beoordeeld met {rating} van 5. Zie waarom.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Bekijk het eens goed.",
+            "{trait}. {name}.",
             "Op zoek naar iets als {name}? Bekijk het van dichtbij en zie wat je krijgt.",
             "Meer weten over {name}? Alle details zijn één klik verderop.",
             "Maak kennis met {name}: foto’s, details en prijs op één plek.",

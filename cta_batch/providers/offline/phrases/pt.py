@@ -105,6 +105,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}: {name}",),
         "price": (
             "{name}, agora por {price}",
             "Por {price}: {name}",
@@ -120,15 +121,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}: {evidence}",
             "{evidence}",
-            "{trait}: {name}",
             "{name}: {feature}",
             "{feature}. {feature2}",
+            "{trait}: {name}",
             "{name}: todos os detalhes num só lugar",
             "Descubra {name} em imagens e em cada detalhe",
             "Tudo sobre {name}",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}. {feature}.",
+            "{sentence}",
+            "{name}. {trait}.",
+        ),
         "price": (
             "{feature}. {feature2}. {price}.",
             "{feature}. Tudo por {price}.",
@@ -147,7 +153,6 @@ BOOK = PhraseBook(
             "{evidence}. {feature}.",
             "{feature}. {feature2}. {feature3}.",
             "{feature}. {feature2}.",
-            "{trait}. {feature}.",
             "{sentence}",
             "{name}: {feature}.",
             "{name}. {trait}.",
@@ -158,6 +163,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}. {sentence}",
+            "{trait}. {name}: {feature}.",
+        ),
         "price": (
             "{sentence} {name} por {price}.",
             "{feature}. {feature2}. {name} por {price}.",
@@ -175,13 +184,11 @@ BOOK = PhraseBook(
             "{name} tem avaliação de {rating} em 5. Veja mais.",
         ),
         "any": (
-            "{trait}. {sentence}",
-            "{trait}. {name}: {feature}.",
             "{sentence}",
-            "{trait}. {name}.",
             "{name}: {feature}. {feature2}. {feature3}.",
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Veja mais de perto.",
+            "{trait}. {name}.",
             "Procura algo como {name}? Veja de perto e descubra o que recebe.",
             "Quer saber mais sobre {name}? Todos os detalhes estão a um clique.",
             "Conheça {name}: fotos, detalhes e preço num só lugar.",

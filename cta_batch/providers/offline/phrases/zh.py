@@ -106,6 +106,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}：{name}",),
         "price": (
             "{name}，现在{price}就能拥有",
             "{price}的{name}，了解一下",
@@ -122,15 +123,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}：{evidence}",
             "{evidence}",
-            "{trait}：{name}",
             "{name}：{feature}",
             "{feature}。{feature2}",
+            "{trait}：{name}",
             "{name}：图片与细节一次看清",
             "关于{name}，你想知道的都在这里",
             "走近{name}，看清每个细节",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}。{feature}。",
+            "{sentence}",
+            "{name}。{trait}。",
+        ),
         "price": (
             "{feature}。{feature2}。{price}。",
             "{feature}。只需{price}。",
@@ -149,7 +155,6 @@ BOOK = PhraseBook(
             "{evidence}。{feature}。",
             "{feature}。{feature2}。{feature3}。",
             "{feature}。{feature2}。",
-            "{trait}。{feature}。",
             "{sentence}",
             "{name}：{feature}。",
             "{name}。{trait}。",
@@ -160,6 +165,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}。{sentence}",
+            "{trait}。{name}：{feature}。",
+        ),
         "price": (
             "{sentence}{name}，{price}。",
             "{feature}。{feature2}。{name}，{price}。",
@@ -177,13 +186,11 @@ BOOK = PhraseBook(
             "{name}评分{rating}，满分5分，来看看吧。",
         ),
         "any": (
-            "{trait}。{sentence}",
-            "{trait}。{name}：{feature}。",
             "{sentence}",
-            "{trait}。{name}。",
             "{name}：{feature}。{feature2}。{feature3}。",
             "{name}：{feature}。{feature2}。",
             "{name}：{feature}。凑近看看。",
+            "{trait}。{name}。",
             "在找{name}这样的好物？图片和细节都在这里。",
             "想多了解{name}？点开就能看到全部细节。",
             "认识{name}：图片、细节和价格一次看清。",

@@ -106,6 +106,7 @@ BOOK = PhraseBook(
         ),
     },
     long_headlines={
+        "benefit": ("{trait}：{name}",),
         "price": (
             "{name}，現在{price}就能擁有",
             "{price}的{name}，了解一下",
@@ -122,15 +123,20 @@ BOOK = PhraseBook(
         "any": (
             "{name}：{evidence}",
             "{evidence}",
-            "{trait}：{name}",
             "{name}：{feature}",
             "{feature}。{feature2}",
+            "{trait}：{name}",
             "{name}：照片與細節一次看清",
             "關於{name}，你想知道的都在這裡",
             "走近{name}，看清每個細節",
         ),
     },
     descriptions={
+        "benefit": (
+            "{trait}。{feature}。",
+            "{sentence}",
+            "{name}。{trait}。",
+        ),
         "price": (
             "{feature}。{feature2}。{price}。",
             "{feature}。只要{price}。",
@@ -149,7 +155,6 @@ BOOK = PhraseBook(
             "{evidence}。{feature}。",
             "{feature}。{feature2}。{feature3}。",
             "{feature}。{feature2}。",
-            "{trait}。{feature}。",
             "{sentence}",
             "{name}：{feature}。",
             "{name}。{trait}。",
@@ -160,6 +165,10 @@ BOOK = PhraseBook(
         ),
     },
     primary_texts={
+        "benefit": (
+            "{trait}。{sentence}",
+            "{trait}。{name}：{feature}。",
+        ),
         "price": (
             "{sentence}{name}，{price}。",
             "{feature}。{feature2}。{name}，{price}。",
@@ -177,13 +186,11 @@ BOOK = PhraseBook(
             "{name}評分{rating}，滿分5分，來看看吧。",
         ),
         "any": (
-            "{trait}。{sentence}",
-            "{trait}。{name}：{feature}。",
             "{sentence}",
-            "{trait}。{name}。",
             "{name}：{feature}。{feature2}。{feature3}。",
             "{name}：{feature}。{feature2}。",
             "{name}：{feature}。湊近看看。",
+            "{trait}。{name}。",
             "在找{name}這樣的好物？照片和細節都在這裡。",
             "想多了解{name}？點開就能看到全部細節。",
             "認識{name}：照片、細節和價格一次看清。",
