@@ -42,6 +42,10 @@ class InUse(UsageError):
     """Another process is at work on it; nothing was changed."""
 
 
+class OutputLost(CtaBatchError):
+    """What was printed could not be written to where stdout leads."""
+
+
 # --- not found: exit 3 ---------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
-from tests.servers import HeldImages, ModelServer, ShopServer, product_page
+from tests.servers import HeldImages, ModelServer, ShopServer
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
 
@@ -89,16 +89,6 @@ def test_kill_9_loses_nothing_that_was_saved(
     assert api.image.count == 4 + 2, "more was bought again than was in flight"
 
 
-def test_a_closed_pipe_is_no_traceback(cli: Cli) -> None:
-    process = cli.start("list", "--json")
-    assert process.stdout is not None
-    process.stdout.close()
-    assert process.stderr is not None
-    assert "Traceback" not in process.stderr.read()
-    process.wait()
-    process.stderr.close()
-
-
 def test_a_watcher_that_leaves_does_not_stop_the_work(
     cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
 ) -> None:
@@ -113,19 +103,3 @@ def test_a_watcher_that_leaves_does_not_stop_the_work(
     process.wait()
     process.stdout.close()
     assert cli("show", "last", "--json").json["success_count"] == 2
-
-
-def test_a_locale_without_unicode_ends_nothing(cli: Cli, batch: Any, shop: ShopServer) -> None:
-    page = product_page("南部鉄器 急須 €", "12800", "JPY", language="ja")
-    assert cli(*RUN, batch((shop.page("/p/kyusu", page), 1))).exit_code == 0
-    cli.env |= {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    shown = cli.process("show", "last")
-    assert shown.exit_code == 0, shown.stderr
-    assert cli.process("show", "last", "--json").exit_code == 0
-
-
-def test_a_finished_process_leaves_the_whole_database_in_its_file(cli: Cli, batch: Any) -> None:
-    """Who copies cta.db alone loses nothing; a journal beside it means that nobody closed it."""
-    done = cli.process("run", "--placement", "square", batch(), "--allow-private")
-    assert (cli.process("list").stdout.count("\n"), done.stderr.count("Traceback")) == (2, 0)
-    assert sorted(p.name for p in cli.home.glob("cta.db*")) == ["cta.db"]

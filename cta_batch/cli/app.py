@@ -6,7 +6,6 @@ Heavy libraries are imported inside the commands, so that ``--help`` stays fast.
 from __future__ import annotations
 
 import gc
-import io
 import sys
 from functools import partial
 from typing import Annotated, Any
@@ -14,8 +13,9 @@ from typing import Annotated, Any
 import typer
 
 from cta_batch import __version__
+from cta_batch.cli import streams
 from cta_batch.cli.helping import PanelCommand, PanelGroup
-from cta_batch.errors import CtaBatchError
+from cta_batch.errors import CtaBatchError, OutputLost
 
 ORDER = ("run", "inspect", "list", "show", "edit", "render", "resume", "retry", "gallery", "export")
 """Commands as a newcomer meets them; any other follows in the order it was registered."""
@@ -32,9 +32,8 @@ class ErrorsAsWords(PanelGroup):
         try:
             return super().invoke(ctx)
         except CtaBatchError as error:
-            sys.stderr.write(f"Error: {_safe(error)}\n")
-            raise typer.Exit(error.exit_code) from None
-        except (typer.Exit, typer.Abort, OSError):
+            raise typer.Exit(_said(error)) from None
+        except (typer.Exit, typer.Abort):
             raise
         except Exception as error:
             if type(error).__module__.startswith("typer"):
@@ -43,6 +42,12 @@ class ErrorsAsWords(PanelGroup):
 
             sys.stderr.write(f"Error: {record_crash(error)}\n")
             raise typer.Exit(1) from None
+
+
+def _said(error: CtaBatchError) -> int:
+    """Say it on stderr; returns its exit code."""
+    sys.stderr.write(f"Error: {_safe(error)}\n")
+    return error.exit_code
 
 
 def _safe(error: CtaBatchError) -> str:
@@ -84,21 +89,13 @@ def _root(
 def main() -> None:
     """The console script."""
     gc.disable()  # until the libraries are loaded: none of what they bring is ever garbage
-    _speak_any_language()
+    streams.make_sure()
     try:
         app(prog_name="cta-batch")
+    except OutputLost as error:  # what the parser prints by itself, as help
+        sys.exit(_said(error))
     finally:
         gc.freeze()  # the process ends here: the interpreter would sort through all of it first
-
-
-def _speak_any_language() -> None:
-    """Under LANG=C a euro sign must not end the program: pipes get UTF-8, terminals a stand-in."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
-            if stream.isatty():
-                stream.reconfigure(errors="replace")
-            else:
-                stream.reconfigure(encoding="utf-8")
 
 
 # The commands register themselves on import; they come last because they need ``app``.

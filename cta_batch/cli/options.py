@@ -71,14 +71,10 @@ def stdout() -> Console:
 
 
 def stderr() -> Console:
-    """Where progress, warnings and errors go; the work goes on when nobody reads them any more."""
+    """Where progress, warnings and errors go."""
     from rich.console import Console
 
-    class Unread(Console):
-        def on_broken_pipe(self) -> None:
-            self.quiet = True
-
-    return Unread(stderr=True, width=_width(sys.stderr), highlight=False)
+    return Console(stderr=True, width=_width(sys.stderr), highlight=False)
 
 
 def _width(stream: TextIO) -> int | None:
