@@ -189,6 +189,54 @@ def test_a_language_that_fails_keeps_those_before_it(
     assert "Licht aus Nussbaum" in polyglot.chat.requests[-1].json["messages"][1]["content"]
 
 
+def test_each_language_may_be_tried_once_more(cli: Cli, lamp: str, polyglot: ModelServer) -> None:
+    """Four answers are lost on the way, one in each language: that is no reason to give up."""
+    lost: set[str] = set()
+
+    def forgetful(request: Request) -> Reply:
+        language = asked_for(request)
+        if language in lost:
+            return speak(request)
+        lost.add(language)
+        return Reply(drop=True)
+
+    polyglot.chat.always(forgetful)
+    result = cli(*RUN, lamp, "--language", "de,fr,ar,en")
+
+    assert result.exit_code == 0, result.stderr
+    assert languages_asked(polyglot) == ["de", "de", "fr", "fr", "ar", "ar", "en", "en"]
+    assert result.json["cta_infos"][0]["retry_count"] == 1
+    outcomes = cli.sql("SELECT outcome FROM cta_paid_call WHERE stage LIKE '%suggestion'")
+    assert Counter(outcomes) == {("ok",): 4, ("unknown",): 4}
+
+
+def test_three_lost_answers_in_a_row_are_enough(cli: Cli, lamp: str, polyglot: ModelServer) -> None:
+    """Killed three times while French was under way: a person looks before a fourth is bought."""
+    dead = threading.Event()
+
+    def held(request: Request) -> Reply:
+        if asked_for(request) == "fr":
+            asked.set()
+            dead.wait()
+        return speak(request)
+
+    polyglot.chat.always(held)
+    for command in ((*RUN, lamp, "--language", "de,fr"), ("resume",), ("resume",)):
+        asked = threading.Event()
+        process = cli.start(*command)
+        assert asked.wait(60)
+        process.kill()
+        process.communicate()
+    dead.set()
+
+    refused = cli("resume", "--json")
+    [info] = refused.json["cta_infos"]
+    assert (refused.exit_code, info["status"]) == (4, "failed")
+    assert "3 calls to the model server" in info["error_message"]
+    assert cli("retry", info["id"], "--json").json["success_count"] == 1
+    assert languages_asked(polyglot) == ["de", "fr", "fr", "fr", "fr"]
+
+
 def test_a_budget_may_end_between_two_languages(cli: Cli, lamp: str, polyglot: ModelServer) -> None:
     cli.env["CTA_BATCH_TEXT_MODEL"] = "gpt-5"
     polyglot.chat.always(lambda r: chat(SPOKEN[asked_for(r)], usage=(20_000, 8_000)))

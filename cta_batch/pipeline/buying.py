@@ -17,7 +17,7 @@ from cta_batch.store import EndedCall, Ledger, Work
 LOOK_SECONDS = 0.5
 """Between two looks at a budget that others hold back."""
 MOST_UNANSWERED = 3
-"""Calls of one stage that may be lost without an answer before a person is asked."""
+"""Calls of one stage, with no answer in between, that may be lost before a person is asked."""
 
 
 @dataclass

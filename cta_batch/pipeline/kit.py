@@ -80,7 +80,7 @@ class Kit:
 
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
-    their one retry in this run: an info that is put back does not get another.
+    the one retry of their next step in this run: an info that is put back does not get another.
     """
 
     store: Store

@@ -52,9 +52,7 @@ def _through(info: uuid.UUID, kit: Kit) -> Status:
     work = kit.store.work(info)
     try:
         for stage in STAGES:
-            if not stage.is_done(work):
-                _run_stage(stage, work, kit)
-                work = kit.store.work(info)
+            work = _through_stage(stage, work, kit)
     except (AskedToWait, ShopBusy):
         raise
     except StageError as error:
@@ -67,12 +65,28 @@ def _through(info: uuid.UUID, kit: Kit) -> Status:
     return Status.DONE
 
 
-def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
-    if kit.stop.is_set():
-        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+def _through_stage(stage: Stage, work: Work, kit: Kit) -> Work:
+    """All steps of a stage that are left: one, or one for each language of the words."""
+    if stage.is_done(work):
+        return work
+    _refuse_when_stopped(kit)
     if work.status is not stage.status:
         kit.store.set_status(work.id, stage.status)
     kit.tell(Progress(work.id, stage.status))
+    while not stage.is_done(work):
+        _refuse_when_stopped(kit)
+        _step(stage, work, kit)
+        work = kit.store.work(work.id)
+    return work
+
+
+def _refuse_when_stopped(kit: Kit) -> None:
+    if kit.stop.is_set():
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+
+
+def _step(stage: Stage, work: Work, kit: Kit) -> None:
+    """One step, tried once more when it fails; the step after it (a language) has its own retry."""
     this = (work.id, stage.status)
 
     def on_retry(error: StageError) -> None:
@@ -86,6 +100,7 @@ def _run_stage(stage: Stage, work: Work, kit: Kit) -> None:
         gate=stage.gate(kit.gates),
         had_retry=this in kit.retried,
     )
+    kit.retried.discard(this)
 
 
 def _attempt(stage: Stage, info: uuid.UUID, kit: Kit, attempt: int) -> None:

@@ -33,7 +33,7 @@ from cta_batch.store import Work
 
 @dataclass(frozen=True)
 class Stage:
-    """One step: when it is done, which gate it waits at, and what it does on attempt 0 or 1."""
+    """When it is done, which gate it waits at, and what its next step does on attempt 0 or 1."""
 
     status: Status
     is_done: Callable[[Work], bool]
@@ -177,10 +177,11 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
 
 
 def suggest(work: Work, kit: Kit, attempt: int) -> None:
-    """Get the words, save them, then render; a retry after a failed render buys no words."""
-    suggestion = wording.write(work, kit)
-    creatives = render(work, kit.store, suggestion, kit.placements)
-    kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
+    """Get the words of the next language; render when all are there, which buys none again."""
+    suggestion = wording.write_next(work, kit)
+    if wording.is_written(suggestion, work.options):
+        creatives = render(work, kit.store, suggestion, kit.placements)
+        kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
 
 
 def _known(work: Work) -> tuple[Product, Plan, Suggestion]:
@@ -205,7 +206,7 @@ STAGES = (
     ),
     Stage(
         Status.GENERATING_SUGGESTION,
-        lambda w: bool(w.suggestion.creatives) and wording.is_written(w),
+        lambda w: bool(w.suggestion.creatives) and wording.is_written(w.suggestion, w.options),
         lambda g: g.words,
         suggest,
     ),

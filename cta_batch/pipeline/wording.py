@@ -24,22 +24,18 @@ from cta_batch.providers.base import Brief, Written
 from cta_batch.store import Work
 
 
-def write(work: Work, kit: Kit) -> Suggestion:
-    """The suggestion with its words in every language; what is saved already is not asked for.
+def write_next(work: Work, kit: Kit) -> Suggestion:
+    """The suggestion with the words of the next language that has none; as it is when all have.
 
     Raises what the writer raises; the languages before it are saved.
     """
-    suggestion, gate = work.suggestion, kit.gates.words
-    for number, language in enumerate(_unwritten(work.suggestion, kit.options)):
-        if number:  # the stage waited at the gate for its first call only
-            gate.enter(gate.ticket())
-        suggestion = _bought(work, kit, suggestion, language)
-    return suggestion
+    unwritten = _unwritten(work.suggestion, kit.options)
+    return _bought(work, kit, unwritten[0]) if unwritten else work.suggestion
 
 
-def is_written(work: Work) -> bool:
+def is_written(suggestion: Suggestion, options: JobOptions) -> bool:
     """Whether the words are there in every language of the job."""
-    return not _unwritten(work.suggestion, work.options)
+    return not _unwritten(suggestion, options)
 
 
 def _unwritten(suggestion: Suggestion, options: JobOptions) -> list[str | None]:
@@ -49,46 +45,35 @@ def _unwritten(suggestion: Suggestion, options: JobOptions) -> list[str | None]:
     return main + [code for code in options.localized_into if code not in there]
 
 
-def _bought(work: Work, kit: Kit, suggestion: Suggestion, language: str | None) -> Suggestion:
+def _bought(work: Work, kit: Kit, language: str | None) -> Suggestion:
     """The suggestion with words that are bought and saved; twice where a sibling that was written
     at the same moment has much the same headline."""
-    written, late = _saved(work, kit, suggestion, language)
+    written, late = _saved(work, kit, language)
     twin = copyrules.first_like(written.words.headline, late)
-    if (
-        twin is not None and written.provider != ProviderName.OFFLINE
-    ):  # which would write the same again
-        written = _unlike(twin, written, work, kit, suggestion, language)
+    if twin is not None and written.provider != ProviderName.OFFLINE:  # which writes the same again
+        written = _unlike(twin, written, work, kit, language)
     said = "" if language is None else f"{language}: "
     for note in written.notes:
         kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, said + note))
-    return _added(suggestion, written.words, language)
+    return _added(work.suggestion, written.words, language)
 
 
-def _saved(
-    work: Work, kit: Kit, suggestion: Suggestion, language: str | None
-) -> tuple[Written, tuple[str, ...]]:
+def _saved(work: Work, kit: Kit, language: str | None) -> tuple[Written, tuple[str, ...]]:
     """Words, bought and saved, and the headlines that siblings got meanwhile."""
     with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
-        brief = _brief(work, kit, suggestion, language, purchase)
+        brief = _brief(work, kit, language, purchase)
         written = kit.writer.write(brief)
-        added = _added(suggestion, written.words, language)
+        added = _added(work.suggestion, written.words, language)
         with purchase.saving() as calls:
             siblings = kit.store.record_words(work, added, calls, language)
     return written, tuple(h for h in siblings if h not in brief.taken)
 
 
-def _unlike(
-    twin: str,
-    written: Written,
-    work: Work,
-    kit: Kit,
-    suggestion: Suggestion,
-    language: str | None,
-) -> Written:
+def _unlike(twin: str, written: Written, work: Work, kit: Kit, language: str | None) -> Written:
     """Other words than ``written``, now that ``twin`` is known; those if they cannot be had."""
     try:
         kit.gates.words.enter(kit.gates.words.ticket())
-        return _saved(work, kit, suggestion, language)[0]
+        return _saved(work, kit, language)[0]
     except (ProviderError, JobStopped, AskedToWait):
         note = (
             f"The headline is much like {twin!r} of a variant that was written at the same moment;"
@@ -106,9 +91,7 @@ def _added(suggestion: Suggestion, words: Words, language: str | None) -> Sugges
     )
 
 
-def _brief(
-    work: Work, kit: Kit, suggestion: Suggestion, language: str | None, calls: Purchase
-) -> Brief:
+def _brief(work: Work, kit: Kit, language: str | None, calls: Purchase) -> Brief:
     product, plan = _known(work)
     return Brief(
         product=product,
@@ -117,7 +100,7 @@ def _brief(
         brand=_brand(kit.options.brand, language),
         taken=kit.store.headlines(work.id, work.job, work.url, language),
         earlier=kit.store.earlier_headlines(work.job, work.url) if language is None else (),
-        original=None if language is None else suggestion.words(),
+        original=None if language is None else work.suggestion.words(),
         calls=calls,
     )
 

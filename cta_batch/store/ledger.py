@@ -93,12 +93,17 @@ class Ledger:
                 settle(session, info, ended)
 
     def unanswered(self, info: uuid.UUID, stage: Status) -> int:
-        """Calls of a stage whose outcome is unknown, since a person last said ``retry``."""
+        """Calls of a stage whose outcome is unknown, since the server last answered one and a
+        person last said ``retry``."""
+        here = col(CTAPaidCall.info_id) == info, col(CTAPaidCall.stage) == stage.value
+        answered = select(func.coalesce(func.max(col(CTAPaidCall.attempt)), 0)).where(
+            *here, col(CTAPaidCall.outcome) == CallOutcome.OK
+        )
         wanted = select(func.count()).where(
-            col(CTAPaidCall.info_id) == info,
-            col(CTAPaidCall.stage) == stage.value,
+            *here,
             col(CTAPaidCall.outcome) == CallOutcome.UNKNOWN,
             col(CTAPaidCall.acknowledged).is_(False),
+            col(CTAPaidCall.attempt) > answered.scalar_subquery(),
         )
         with self._database.reading() as session:
             return int(session.execute(wanted).scalar_one())
