@@ -282,10 +282,14 @@ class Suggestion(Value):
     creatives: tuple[Creative, ...] = ()
     localizations: tuple[Localization, ...] = ()
 
+    def by_language(self) -> tuple[Suggestion, ...]:
+        """The ad in each language, the main one first: the same pictures under other words."""
+        main = self.model_copy(update={"localizations": ()})
+        return (main, *(main.model_copy(update=dict(words)) for words in self.localizations))
+
     def every_creative(self) -> tuple[Creative, ...]:
         """The creatives of all languages, those of the main one first."""
-        others = (c for words in self.localizations for c in words.creatives)
-        return (*self.creatives, *others)
+        return tuple(c for one in self.by_language() for c in one.creatives)
 
     def words(self) -> Words:
         """The main language's copy. Raises pydantic's ValidationError while it is incomplete."""

@@ -8,7 +8,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cta_batch.domain import Angle, CallToAction, Layout, Palette, Suggestion, Value, Words
+from cta_batch.domain import (
+    Angle,
+    CallToAction,
+    Layout,
+    Localization,
+    Palette,
+    Suggestion,
+    Value,
+    Words,
+)
 from cta_batch.errors import EditRejected
 from cta_batch.limits import LIMITS, MOST_HASHTAGS
 
@@ -16,21 +25,31 @@ LIMITED = tuple(LIMITS)
 CHOICES = {"cta": CallToAction, "layout": Layout, "angle": Angle}
 COLOURS = tuple(Palette.model_fields)
 KEYS = (*LIMITED, "hashtags", *CHOICES, "language", *(f"palette.{c}" for c in COLOURS))
+LOCALIZED = (*LIMITED, "hashtags")
+"""What a localization has of its own; all else is the info's."""
+_OTHER = "localizations."
 
 
 def to_text(suggestion: Suggestion, title: str) -> str:
     """The editable part as TOML, with each limit and choice beside its line."""
     data = suggestion.model_dump(mode="json")
     lines = [f"# {title}", "# Save and close to render the creatives anew; no model is asked.", ""]
-    lines += [f"{key} = {_quoted(data[key])}  # at most {LIMITS[key]}" for key in LIMITED]
-    lines += [f"hashtags = {_quoted(data['hashtags'])}  # at most {MOST_HASHTAGS}"]
+    lines += _texts(data)
     lines += [
         f"{key} = {_quoted(data[key])}  # {', '.join(c.value for c in choices)}"
         for key, choices in CHOICES.items()
     ]
     lines += [f"language = {_quoted(data['language'])}", "", "[palette]"]
     lines += [f"{key} = {_quoted((data['palette'] or {}).get(key))}" for key in COLOURS]
+    for localization in data["localizations"]:
+        lines += ["", f"[{_OTHER}{localization['language']}]", *_texts(localization)]
     return "\n".join(lines) + "\n"
+
+
+def _texts(words: dict[str, Any]) -> list[str]:
+    """The texts of one language, each with its limit."""
+    lines = [f"{key} = {_quoted(words[key])}  # at most {LIMITS[key]}" for key in LIMITED]
+    return [*lines, f"hashtags = {_quoted(words['hashtags'])}  # at most {MOST_HASHTAGS}"]
 
 
 def _quoted(value: str | list[str] | None) -> str:
@@ -74,37 +93,59 @@ def apply(suggestion: Suggestion, changes: dict[str, Any]) -> Suggestion:
 
     Raises EditRejected with every problem at once: unknown paths, limits, choices, colours.
     """
-    problems = [
-        f"{path}: cannot be edited; these can: {', '.join(KEYS)}"
-        for path in changes
-        if path not in KEYS
-    ]
     data = suggestion.model_dump()
     data["palette"] = dict(data["palette"] or {})
-    for path, value in changes.items():
-        _put(data, path, value)
+    others = {words["language"]: dict(words) for words in data["localizations"]}
+    known = {*KEYS, *(f"{_OTHER}{code}.{key}" for code in others for key in LOCALIZED)}
+    problems = [_unknown(path, tuple(others)) for path in changes if path not in known]
+    for path in known.intersection(changes):
+        _put(data, others, path, changes[path])
     problems += _faults(Suggestion, data)
     problems += _faults(Words, {key: data[key] for key in Words.model_fields})
+    for code, words in others.items():
+        problems += _faults(Localization, words, f"{_OTHER}{code}.")
+    if data["language"] in others:
+        problems.append(f"language: there is a localization in {data['language']} already")
     if problems:
         lines = (f"  {problem}" for problem in dict.fromkeys(problems))
         raise EditRejected("\n".join(["The edit was not taken:", *lines]))
+    shared = {key: data[key] for key in ("angle", "cta")}
+    data["localizations"] = tuple(words | shared for words in others.values())
     return _tidied(Suggestion.model_validate(data))
 
 
-def _faults(model: type[Value], data: dict[str, Any]) -> list[str]:
+def _unknown(path: str, languages: tuple[str, ...]) -> str:
+    if not languages or not path.startswith(_OTHER):
+        return f"{path}: cannot be edited; these can: {', '.join(KEYS)}"
+    there = ", ".join(f"{_OTHER}{code}" for code in languages)
+    return f"{path}: cannot be edited; of {there} these can: {', '.join(LOCALIZED)}"
+
+
+def _faults(model: type[Value], data: dict[str, Any], prefix: str = "") -> list[str]:
     try:
         model.model_validate(data)
     except ValidationError as error:
-        return [_problem(e) for e in error.errors()]
+        return [prefix + _problem(e) for e in error.errors()]
     return []
 
 
-def _put(data: dict[str, Any], path: str, value: Any) -> None:
-    outer, dot, inner = path.partition(".")
-    if dot and outer == "palette":
-        data["palette"][inner] = value
-    elif not dot and outer in data:
-        data[outer] = value
+def _put(data: dict[str, Any], others: dict[str, dict[str, Any]], path: str, value: Any) -> None:
+    outer, _, inner = path.rpartition(".")
+    place = data if not outer else data["palette"]
+    if path.startswith(_OTHER):
+        place = others[outer.removeprefix(_OTHER)]
+    place[inner] = value
+
+
+def labels_left(before: Suggestion, after: Suggestion) -> list[str]:
+    """Sentences about buttons whose label was not changed along with what they are to do."""
+    labels = {words.language: words.cta_text for words in before.localizations}
+    return [
+        f"the button in {words.language} still says {words.cta_text!r};"
+        f' --set {_OTHER}{words.language}.cta_text="…" changes that'
+        for words in after.localizations
+        if after.cta is not before.cta and words.cta_text == labels.get(words.language)
+    ]
 
 
 def _tidied(suggestion: Suggestion) -> Suggestion:

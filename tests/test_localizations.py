@@ -198,7 +198,7 @@ def test_each_language_may_be_tried_once_more(cli: Cli, lamp: str, polyglot: Mod
         if language in lost:
             return speak(request)
         lost.add(language)
-        return Reply(drop=True)
+        return Reply(drop="before")
 
     polyglot.chat.always(forgetful)
     result = cli(*RUN, lamp, "--language", "de,fr,ar,en")

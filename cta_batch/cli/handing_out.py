@@ -32,7 +32,8 @@ def export(
         typer.Option(
             metavar="TEMPLATE",
             help="Tags for the links, as utm_source=meta&utm_campaign={job}&utm_content={angle};"
-            " {product}, {variant}, {info}, {placement} too, {{name}} for the platform's own.",
+            " {product}, {variant}, {language}, {info}, {placement} too,"
+            " {{name}} for the platform's own.",
         ),
     ] = None,
     template: Annotated[

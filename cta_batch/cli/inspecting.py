@@ -27,6 +27,7 @@ def inspect(
     from cta_batch import config, views
     from cta_batch.pipeline.landing import read_landing
     from cta_batch.providers.http import HttpFetcher
+    from cta_batch.views import readings
 
     settings = config.load()
     target = _target(page)
@@ -36,8 +37,8 @@ def inspect(
     for note in landing.notes:
         stderr().print(views.plain(note), markup=False, soft_wrap=True)
     if json:
-        return typer.echo(views.reading_json(landing.reading))
-    return stdout().print(views.reading_view(landing.reading))
+        return typer.echo(readings.reading_json(landing.reading))
+    return stdout().print(readings.reading_view(landing.reading))
 
 
 def _target(page: str) -> str:

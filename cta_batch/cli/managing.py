@@ -90,7 +90,11 @@ def edit(
     reference: InfoRef,
     assignments: Annotated[
         list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help='As headline="…"; repeatable.'),
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help='As headline="…", or localizations.fr.headline="…" for one language; repeatable.',
+        ),
     ] = None,
     file: Annotated[
         str | None, typer.Option("--file", metavar="FILE|-", help="TOML or JSON to take.")
@@ -132,9 +136,11 @@ def _edit(
     if changed == work.suggestion:
         stderr().print("Nothing was changed.")
     else:
+        doubts = edits.labels_left(work.suggestion, changed)
         if work.product:
-            for doubt in views.copy_warnings(work.product, changed, work.options.brand):
-                stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
+            doubts += views.copy_warnings(work.product, changed, work.options.brand)
+        for doubt in doubts:
+            stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
         pipeline.render_again(store, found, changed, only_changed=True)
 
 

@@ -9,14 +9,13 @@ public templates of both uploads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from cta_batch.domain import CallToAction, Words
 from cta_batch.export import slots
 from cta_batch.export.items import Item, Picture
 from cta_batch.export.links import Macro, tagged, tags, values_of
-from cta_batch.export.made import Made, Order
+from cta_batch.export.made import Made, Order, languages_note
 from cta_batch.export.sheets import Cell, Sheet, clean
 from cta_batch.limits import display_width
 
@@ -67,9 +66,10 @@ def web(order: Order) -> Made:
 
 
 def editor(order: Order) -> Made:
-    """Responsive display ads, one Performance Max asset group a page, and ``google-slots.csv``."""
+    """Responsive display ads, one Performance Max asset group for each page and language, and
+    ``google-slots.csv``."""
     display = [_display(order, item) for item in order.items]
-    pages = [list(items) for _, items in groupby(order.items, lambda i: i.info.url)]
+    pages = _pages(order)
     groups = [_asset_group(order, items) for items in pages]
     sheets = (
         _sheet("google-editor-display.csv", EDITOR, display),
@@ -77,6 +77,14 @@ def editor(order: Order) -> Made:
     )
     missing = [note for items in pages for note in _missing(items)]
     return _with_slots(order, sheets, [*_word_notes(order), *missing])
+
+
+def _pages(order: Order) -> list[list[Item]]:
+    """The ads of each page in each language: an asset group speaks one."""
+    found: dict[tuple[str, str], list[Item]] = {}
+    for item in order.items:
+        found.setdefault((item.info.url, item.words.language), []).append(item)
+    return list(found.values())
 
 
 def _sheet(file: str, headers: tuple[str, ...], rows: list[dict[str, Cell]]) -> Sheet:
@@ -106,7 +114,7 @@ def _common(order: Order, item: Item, values: dict[str, str]) -> dict[str, Cell]
     query = tags(order.utm, values, Macro.GOOGLE) if order.utm else ""
     cta = CTA_WORDS.get(item.words.cta)
     return {
-        "Campaign": clean(order.job.name),
+        "Campaign": item.in_language(clean(order.job.name)),
         "Campaign status": PAUSED, "Campaign Status": PAUSED,
         "Final URL": tagged(item.landing_page, query),
         "Business name": _business_name(order, item),
@@ -163,7 +171,8 @@ def _word_notes(order: Order) -> list[str]:
         ),
         "Final URL: the saved page names no address": lambda i: not i.landing_page,
     }
-    return [n for why, test in blank.items() for n in _blank(why, test, order.items)]
+    notes = [n for why, test in blank.items() for n in _blank(why, test, order.items)]
+    return [*notes, *languages_note(order, "campaign")]
 
 
 def _blank(why: str, test: Callable[[Item], bool], items: Iterable[Item]) -> list[str]:
@@ -183,7 +192,7 @@ def _missing(items: list[Item]) -> list[str]:
         wants.append(f"a headline of at most {SHORT_HEADLINE} characters")
     if all(display_width(w.description) > SHORT_DESCRIPTION for w in words):
         wants.append(f"a description of at most {SHORT_DESCRIPTION} characters")
-    name = clean(items[0].product.name)
+    name = items[0].in_language(clean(items[0].product.name))
     return [f"Performance Max needs for {name}: {', '.join(wants)}."] if wants else []
 
 

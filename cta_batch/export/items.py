@@ -1,7 +1,8 @@
-"""What is handed out of a job: its finished infos, each with its pictures' file names."""
+"""What is handed out of a job: its finished infos in each language, with their file names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cta_batch.domain import Creative, Product, ProviderName, Status, Suggestion, Words
@@ -20,7 +21,11 @@ class Picture:
 
 @dataclass(frozen=True)
 class Item:
-    """One finished info. ``name`` is ``{product}_{variant}``, unique in its job."""
+    """One finished info in one language.
+
+    ``name`` is ``{product}_{variant}``, for a localization ``{product}_{variant}_{language}``, and
+    unique in its job.
+    """
 
     info: Info
     name: str
@@ -28,6 +33,11 @@ class Item:
     suggestion: Suggestion
     words: Words
     pictures: tuple[Picture, ...]
+    is_localization: bool = False
+
+    def in_language(self, text: str) -> str:
+        """A name for what platforms aim at one language: a localization's says which."""
+        return f"{text} ({self.words.language})" if self.is_localization else text
 
     @property
     def landing_page(self) -> str:
@@ -43,9 +53,13 @@ class Item:
 
 
 def items_of(job: Job) -> tuple[Item, ...]:
-    """The finished infos of a job in its order. Raises UsageError when there is none."""
+    """The finished infos of a job in its order, each in all its languages, the main one first.
+
+    Raises UsageError when there is none.
+    """
     names = stems(job.cta_infos)
-    found = tuple(_item(i, names[i.id]) for i in job.cta_infos if i.status is Status.DONE)
+    done = (i for i in job.cta_infos if i.status is Status.DONE)
+    found = tuple(item for i in done for item in _items(i, names[i.id]))
     if not found:
         short = str(job.id)[:8]
         raise UsageError(
@@ -55,8 +69,14 @@ def items_of(job: Job) -> tuple[Item, ...]:
     return found
 
 
-def _item(info: Info, name: str) -> Item:
+def _items(info: Info, name: str) -> Iterator[Item]:
+    main, *others = (info.suggestion or Suggestion()).by_language()
+    yield _item(info, name, main)
+    for one in others:
+        yield _item(info, f"{name}_{slug(one.language or '')}", one, is_localization=True)
+
+
+def _item(info: Info, name: str, said: Suggestion, *, is_localization: bool = False) -> Item:
     product = info.product or Product(name=info.url, url=info.url)
-    suggestion = info.suggestion or Suggestion()
-    pictures = tuple(Picture(f"{name}_{slug(c.placement)}.jpg", c) for c in suggestion.creatives)
-    return Item(info, name, product, suggestion, suggestion.words(), pictures)
+    pictures = tuple(Picture(f"{name}_{slug(c.placement)}.jpg", c) for c in said.creatives)
+    return Item(info, name, product, said, said.words(), pictures, is_localization)

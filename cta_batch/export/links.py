@@ -11,7 +11,7 @@ from cta_batch.errors import UsageError
 from cta_batch.export.items import Item
 from cta_batch.export.names import slug
 
-PLACEHOLDERS = ("job", "product", "variant", "angle", "info", "placement")
+PLACEHOLDERS = ("job", "product", "variant", "angle", "language", "info", "placement")
 
 _BRACES = re.compile(r"\{\{([^{}]*)\}\}|\{([^{}]*)\}")
 
@@ -47,9 +47,10 @@ def values_of(item: Item, job_name: str, placement: str | None = None) -> dict[s
     """What the placeholders stand for, in letters that need no escaping."""
     return {
         "job": slug(job_name.removesuffix(".json")),
-        "product": item.name.rpartition("_")[0],
+        "product": item.name.partition("_")[0],
         "variant": str(item.info.variant),
         "angle": item.words.angle.value,
+        "language": item.words.language,
         "info": str(item.info.id)[:8],
         "placement": slug(placement or ""),
     }

@@ -20,6 +20,7 @@ def picture_entry(order: Order, item: Item, picture: Picture) -> dict[str, Any]:
         "height": creative.height,
         "info": str(item.info.id),
         "variant": item.info.variant,
+        "language": item.words.language,
         "alt_text": creative.alt_text or None,
         "product": item.product.name,
         "landing_page": item.landing_page or None,

@@ -17,7 +17,7 @@ from cta_batch.errors import UsageError
 from cta_batch.export import slots
 from cta_batch.export.items import Item, Picture
 from cta_batch.export.links import Macro, tags, values_of
-from cta_batch.export.made import Made, Order
+from cta_batch.export.made import Made, Order, languages_note
 from cta_batch.export.sheets import Cell, Sheet, clean
 
 PAUSED = "PAUSED"
@@ -37,7 +37,7 @@ COLUMNS: dict[str, Value] = {
     "Campaign Status": lambda *_: PAUSED,
     "Campaign Objective": lambda *_: "Outcome Traffic",
     "Buying Type": lambda *_: "AUCTION",
-    "Ad Set Name": lambda _, item, __: clean(item.product.name),
+    "Ad Set Name": lambda _, item, __: item.in_language(clean(item.product.name)),
     "Ad Set Run Status": lambda *_: PAUSED,
     "Ad Status": lambda *_: PAUSED,
     "Ad Name": lambda _, __, picture: picture.file.removesuffix(".jpg"),
@@ -103,6 +103,7 @@ def _notes(order: Order, template: Template, pairs: tuple[tuple[Item, Picture], 
         notes.append(
             f"Link: the saved page names no address; fill it in for {', '.join(pageless)}."
         )
+    notes += languages_note(order, "ad set")
     notes.append(
         "Everything is paused and without budget or audience: set both in Ads Manager after the"
         " import, and upload the pictures with the sheet."

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from cta_batch import grounding
-from cta_batch.domain import Availability, Product, Status, Suggestion
+from cta_batch.domain import Availability, Product, Status, Suggestion, Words
 from cta_batch.errors import PageError, PageGone
 from cta_batch.models import Info
 from cta_batch.pipeline.landing import read_landing
@@ -89,7 +89,14 @@ def _stock(before: Product, now: Product) -> list[str]:
 
 def _claims(suggestion: Suggestion, before: Product, now: Product) -> list[str]:
     """Claims that the page proved when the words were written, and does not prove any more."""
-    words = suggestion.words()
+    return [
+        f"{f'{ad.language}: ' if number else ''}{claim.field} says {claim.text!r}, which the page"
+        " does not say any more"
+        for number, ad in enumerate(suggestion.by_language())
+        for claim in _lost(ad.words(), before, now)
+    ]
+
+
+def _lost(words: Words, before: Product, now: Product) -> list[grounding.Claim]:
     held = {c.text for c in grounding.claims(words, before) if c.evidence is not None}
-    lost = (c for c in grounding.claims(words, now) if c.evidence is None and c.text in held)
-    return [f"{c.field} says {c.text!r}, which the page does not say any more" for c in lost]
+    return [c for c in grounding.claims(words, now) if c.evidence is None and c.text in held]

@@ -10,12 +10,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cta_batch.domain import BrandKit, Product, Status, Suggestion
+from cta_batch.domain import BrandKit, Creative, Product, Status, Suggestion
 from cta_batch.limits import LIMITS, display_width
 
 if TYPE_CHECKING:
     from cta_batch.models import Info, Job, JobSummary
-    from cta_batch.page import Candidate, Reading
 
 STYLES = {
     Status.PENDING: "dim",
@@ -60,6 +59,12 @@ def price(product: Product) -> str:
 def _amount(money: Decimal) -> str:
     whole = money == money.to_integral_value()
     return f"{money:,.0f}" if whole else f"{money:,.2f}"
+
+
+def brief(value: object, most: int) -> str:
+    """A value on one line of at most so many characters."""
+    text = plain(_amount(value) if isinstance(value, Decimal) else value)
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 # --- JSON ---
@@ -129,17 +134,22 @@ def job_view(job: Job, width: int) -> RenderableType:
 
 
 def _diversity(infos: tuple[Info, ...]) -> list[str]:
-    """How much alike the variants of each page sound; pages with one headline are left out."""
+    """How much alike the variants of each page sound; pages with one headline are left out.
+
+    Localizations say the same again, so each language is compared with itself.
+    """
     from cta_batch import copyrules
 
     headlines: dict[str, list[str]] = {}
     for info in infos:
-        if info.suggestion and info.suggestion.headline:
-            headlines.setdefault(info.url, []).append(info.suggestion.headline)
-    shares = {url: copyrules.mean_overlap(texts) for url, texts in headlines.items()}
+        for number, ad in enumerate(info.suggestion.by_language() if info.suggestion else ()):
+            if ad.headline:
+                where = f"{info.url} ({ad.language})" if number else info.url
+                headlines.setdefault(where, []).append(ad.headline)
+    shares = {where: copyrules.mean_overlap(texts) for where, texts in headlines.items()}
     return [
-        f"{plain(url)}: headlines share {share:.0%} of their words"
-        for url, share in shares.items()
+        f"{plain(where)}: headlines share {share:.0%} of their words"
+        for where, share in shares.items()
         if share is not None
     ]
 
@@ -209,9 +219,18 @@ def _info_rows(info: Info) -> list[tuple[str, Text]]:
     if info.product:
         rows += _product_rows(info.product)
     if info.suggestion:
-        rows += _suggestion_rows(info.suggestion)
-    if info.product and info.suggestion and info.suggestion.headline:
-        rows += _claim_rows(info.product, info.suggestion)
+        main, *others = info.suggestion.by_language()
+        rows += [*_word_rows(main), *_design_rows(main), *_made_rows(main, info.product)]
+        for one in others:
+            rows += [("", Text()), *_word_rows(one), *_made_rows(one, info.product)]
+    return rows
+
+
+def _made_rows(suggestion: Suggestion, product: Product | None) -> list[tuple[str, Text]]:
+    """The creatives of one language, and what its words claim."""
+    rows = [row for creative in suggestion.creatives for row in _creative_rows(creative)]
+    if product and suggestion.headline:
+        rows += _claim_rows(product, suggestion)
     return rows
 
 
@@ -225,7 +244,7 @@ def _claim_rows(product: Product, suggestion: Suggestion) -> list[tuple[str, Tex
             "claim" if number == 0 else "",
             Text.assemble(
                 f"{plain(claim)}  ",
-                (f"page: {_brief(proof, 100)}", "dim") if proof else ("not on the page", "yellow"),
+                (f"page: {brief(proof, 100)}", "dim") if proof else ("not on the page", "yellow"),
             ),
         )
         for number, (claim, proof) in enumerate(proofs.items())
@@ -236,11 +255,12 @@ def copy_warnings(product: Product, suggestion: Suggestion, brand: BrandKit | No
     """What a careful editor would ask about the words: claims the page does not prove, style."""
     from cta_batch import copyrules, grounding
 
-    words = suggestion.words()
-    return [
-        *grounding.problems(words, product),
-        *copyrules.problems(words, product, brand),
-    ]
+    found: list[str] = []
+    for number, ad in enumerate(suggestion.by_language()):
+        words = ad.words()
+        doubts = (*grounding.problems(words, product), *copyrules.problems(words, product, brand))
+        found += [f"{words.language}: {doubt}" if number else doubt for doubt in doubts]
+    return found
 
 
 def _product_rows(product: Product) -> list[tuple[str, Text]]:
@@ -262,13 +282,19 @@ SHORT_NAMES = {
 """Names that would be too wide for their column."""
 
 
-def _suggestion_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
+def _word_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
     rows: list[tuple[str, Text]] = []
-    for key in ("angle", *LIMITS, "hashtags"):
+    for key in ("language", "angle", *LIMITS, "hashtags"):
         value = getattr(suggestion, key)
         value = " ".join(value) if key == "hashtags" else value
         if value:
             rows.append((SHORT_NAMES.get(key, key).replace("_", " "), _limited(key, plain(value))))
+    return rows
+
+
+def _design_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
+    """What all languages have in common to the eye."""
+    rows: list[tuple[str, Text]] = []
     if suggestion.layout:
         rows.append(("layout", Text(suggestion.layout.value)))
     if suggestion.palette:
@@ -276,13 +302,15 @@ def _suggestion_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
     if suggestion.background_image:
         by = suggestion.background_image
         rows.append(("background", Text(plain(f"{by.path} ({by.provider}, {by.model})"))))
-    for creative in suggestion.creatives:
-        size = f"{creative.width}×{creative.height}, {creative.bytes // 1024} KB"
-        rows.append((creative.placement, Text(plain(f"{creative.path} ({size})"))))
-        if creative.alt_text:
-            rows.append(("", Text(plain(creative.alt_text), style="dim")))
-        rows += [("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings]
     return rows
+
+
+def _creative_rows(creative: Creative) -> list[tuple[str, Text]]:
+    size = f"{creative.width}×{creative.height}, {creative.bytes // 1024} KB"
+    rows = [(creative.placement, Text(plain(f"{creative.path} ({size})")))]
+    if creative.alt_text:
+        rows.append(("", Text(plain(creative.alt_text), style="dim")))
+    return rows + [("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings]
 
 
 def _limited(key: str, value: str) -> Text:
@@ -298,92 +326,3 @@ def swatches(colours: dict[str, str]) -> Text:
         text.append("██", style=colour)
         text.append(f" {name} {colour}  ")
     return text
-
-
-# --- what a page was read as ---
-
-MOST_SHOWN = 8
-"""Values of one field before a person is sent to ``--json``."""
-
-
-def reading_json(reading: Reading) -> str:
-    """The product and, for each field, all candidates: the chosen ones, then what lost."""
-    product = reading.product
-    data = {
-        "url": product.url,
-        "language": product.language,
-        "product": product.model_dump(mode="json"),
-        "candidates": {
-            name: [
-                {
-                    "value": c.value,
-                    "source": c.source,
-                    "confidence": round(c.confidence, 3),
-                    "chosen": _is_chosen(c, getattr(product, name)),
-                }
-                for c in found
-            ]
-            for name, found in reading.candidates.items()
-        },
-    }
-    return json.dumps(data, indent=2, ensure_ascii=False, default=float)
-
-
-def _is_chosen(candidate: Candidate, value: object) -> bool:
-    return candidate.value in value if isinstance(value, tuple) else candidate.value == value
-
-
-def reading_view(reading: Reading) -> RenderableType:
-    """Each field of the product: its value, where that stood, how sure it is, and what lost."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold", ratio=1)
-    table.add_row("page", Text(plain(reading.product.url)))
-    for name, found in reading.candidates.items():
-        value = getattr(reading.product, name)
-        lines = [*_chosen_lines(value, found), *_lost_lines(value, found)]
-        table.add_row(name.replace("_", " "), Text("\n").join(lines))
-    return table
-
-
-def _chosen_lines(value: object, found: tuple[Candidate, ...]) -> list[Text]:
-    values = value if isinstance(value, tuple) else (value,) if value not in (None, "") else ()
-    if not values:
-        return [Text("none believed" if found else "none on the page", style="yellow")]
-    lines = []
-    for one in values[:MOST_SHOWN]:
-        line = Text(_brief(one, 300))
-        line.append(_sources([c for c in found if c.value == one]), style="dim")
-        lines.append(line)
-    return lines + _rest(len(values))
-
-
-def _lost_lines(value: object, found: tuple[Candidate, ...]) -> list[Text]:
-    lost: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        if not _is_chosen(candidate, value):
-            lost.setdefault(_brief(candidate.value, 100), []).append(candidate)
-    lines = [
-        Text(f"lost: {text}{_sources(candidates)}", style="dim")
-        for text, candidates in list(lost.items())[:MOST_SHOWN]
-    ]
-    return lines + _rest(len(lost))
-
-
-def _rest(count: int) -> list[Text]:
-    more = count - MOST_SHOWN
-    return [Text(f"and {more} more; --json shows all", style="dim")] if more > 0 else []
-
-
-def _sources(candidates: list[Candidate]) -> str:
-    """Where a value stood, each place once with its best confidence."""
-    best: dict[str, float] = {}
-    for candidate in candidates:
-        best.setdefault(candidate.source, candidate.confidence)
-    told = [f"{_brief(source, 40)} {confidence:.0%}" for source, confidence in best.items()]
-    return f"  ({', '.join(told)})" if told else ""
-
-
-def _brief(value: object, most: int) -> str:
-    text = plain(_amount(value) if isinstance(value, Decimal) else value)
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -30,11 +30,18 @@ def page(job: Job, read: Read) -> Iterator[str]:
     """
     yield _begin(job)
     for info in job.cta_infos:
-        yield _info(info)
-        for creative in (info.suggestion or Suggestion()).creatives:
-            yield _creative(info, creative, read(creative.path))
-        yield "</div></div></article>\n"
+        for number, said in enumerate(_ads(info)):
+            name = f"{info.id}-{said.language}" if number else str(info.id)
+            yield _ad(info, said, name)
+            for creative in said.creatives:
+                yield _creative(info, said, creative, f"{name}-{creative.placement}", read)
+            yield "</div></div></article>\n"
     yield _fill("end.html", script=Markup(_file("gallery.js")))
+
+
+def _ads(info: Info) -> tuple[Suggestion, ...]:
+    """An info's ad in each language, or what there is of it yet."""
+    return (info.suggestion or Suggestion()).by_language()
 
 
 @cache
@@ -55,7 +62,9 @@ def _hash(text: str) -> str:
 
 def _begin(job: Job) -> str:
     infos = job.cta_infos
-    creatives = [c.placement for i in infos if i.suggestion for c in i.suggestion.creatives]
+    ads = [ad for info in infos for ad in _ads(info)]
+    creatives = [c.placement for ad in ads for c in ad.creatives]
+    languages = list(dict.fromkeys(ad.language for ad in ads if ad.language))
     made = job.created_at.strftime("%Y-%m-%d %H:%M UTC")
     return _fill(
         "gallery.html",
@@ -63,6 +72,8 @@ def _begin(job: Job) -> str:
         facts=f"{job.success_count} of {job.total_count} done, {len(creatives)} creatives, {made}",
         statuses=_choices(i.status.value for i in infos),
         placements=_choices(creatives),
+        languages=_choices(languages),
+        one_language=Markup("hidden") if len(languages) < 2 else "",
         style=Markup(_file("gallery.css")),
         style_hash=_hash(_file("gallery.css")),
         script_hash=_hash(_file("gallery.js")),
@@ -74,20 +85,22 @@ def _choices(values: Iterator[str] | list[str]) -> Markup:
     return Markup("").join(option.format(v, v.replace("_", " ")) for v in dict.fromkeys(values))
 
 
-# --- one info ---
+# --- one info in one language ---
 
 
-def _info(info: Info) -> str:
-    suggestion = info.suggestion or Suggestion()
+def _ad(info: Info, suggestion: Suggestion, name: str) -> str:
+    tag = Markup('<span class="tag">{}</span>').format(clean(suggestion.language or ""))
     error = Markup('<p class="error">{}</p>').format(clean(info.error_message or ""))
     return _fill(
         "info.html",
-        id=str(info.id),
+        id=name,
         status=info.status.value,
+        language=suggestion.language or "",
         status_words=info.status.value.replace("_", " "),
         product=_name(info),
         angle=suggestion.angle.value.replace("_", " ") if suggestion.angle else "no words yet",
         variant=str(info.variant),
+        tag=tag if suggestion.language else "",
         error=error if info.error_message else "",
         facts=_facts(info, suggestion),
         palette=_palette(suggestion.palette) if suggestion.palette else "",
@@ -105,6 +118,7 @@ def _facts(info: Info, suggestion: Suggestion) -> Markup:
         ("hashtags", " ".join(suggestion.hashtags)),
         ("price", _price(info.product)),
         ("brand", info.product.brand if info.product else None),
+        ("language", suggestion.language),
         ("layout", suggestion.layout),
         ("background by", f"{background.provider}, {background.model}" if background else None),
         ("landing page", _link(info.url)),
@@ -158,13 +172,15 @@ def _palette(palette: Palette) -> Markup:
 # --- one creative ---
 
 
-def _creative(info: Info, creative: Creative, data: bytes) -> str:
-    suggestion = info.suggestion or Suggestion()
+def _creative(
+    info: Info, suggestion: Suggestion, creative: Creative, anchor: str, read: Read
+) -> str:
     warning = Markup('<span class="warning">! {}</span>')
-    host = _host(info)
+    data, host = read(creative.path), _host(info)
     return _fill(
         "creative.html",
-        anchor=f"{info.id}-{creative.placement}",
+        anchor=anchor,
+        language=suggestion.language or "",
         frame=frame(creative),
         placement=creative.placement,
         width=str(creative.width),

@@ -1,7 +1,8 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
-  const [status, placement, search, frames] = ["status", "placement", "search", "frames"].map(byId);
+  const [status, placement, language, search, frames] =
+    ["status", "placement", "language", "search", "frames"].map(byId);
   const infos = [...document.querySelectorAll(".info")];
   const creatives = [...document.querySelectorAll(".creative")];
   const large = byId("large");
@@ -20,6 +21,7 @@
         info.querySelector(".creative:not([hidden])") !== null;
       info.hidden = !hasPlacement ||
         (status.value !== "" && info.dataset.status !== status.value) ||
+        (language.value !== "" && info.dataset.language !== language.value) ||
         (wanted !== "" && !`${info.id} ${info.textContent}`.toLowerCase().includes(wanted));
     }
     const shown = infos.filter((info) => !info.hidden).length;
@@ -93,7 +95,7 @@
   large.addEventListener("click", () => large.close());
   // The browser gives focus back to where the dialog was opened; the reader has moved on since.
   large.addEventListener("close", () => go(enlarged));
-  for (const field of [status, placement]) field.addEventListener("change", filter);
+  for (const field of [status, placement, language]) field.addEventListener("change", filter);
   search.addEventListener("input", filter);
   frames.addEventListener("change", showFrames);
   document.querySelector(".filters").addEventListener("submit", (event) => event.preventDefault());
