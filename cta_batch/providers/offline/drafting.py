@@ -61,14 +61,12 @@ def phrased(at: Desk, table: Texts, limit: int) -> Iterator[str]:
 
 
 def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
-    """The page's own words first, then our phrases, begun at another one for each variant.
+    """The page's own words first, then our phrases, begun at another one for each sibling.
 
     A page that says little is quoted by every other variant only, lest all say the same.
     """
     own = tuple(t for t in templates if filling.says(t) is Says.PAGE)
-    figures = tuple(t for t in templates if filling.says(t) is Says.FIGURES)
-    rest = tuple(t for t in templates if t not in own and t not in figures)
-    ours = turned(figures, at.plan.seed) + turned(rest, at.plan.seed)
+    ours = turned(tuple(t for t in templates if t not in own), at.plan.index)
     said = {*at.facts.slots["feature"], *at.facts.slots["sentence"]}
     quote = len(said) >= _PLENTY or at.plan.index % 2 == 0
     return own + ours if quote else ours + own

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import islice, permutations, product
 from string import Formatter
 
+from cta_batch import copyrules
 from cta_batch.limits import display_width
 from cta_batch.providers.offline.facts import Slots
 
 _POINTS = ("feature", "feature2", "feature3")
 _FROM_PAGE = frozenset({*_POINTS, "point", "evidence", "sentence", "trait"})
+_COLON = re.compile(r"[:：]\s?")
 _POINTS_TRIED = 6
 _PER_TEMPLATE = 12
 
@@ -46,8 +49,19 @@ def _fitting(template: str, slots: Slots, limit: int) -> Iterator[str]:
     """Of the names that fit, only the longest: a shorter one says less."""
     for values in _choices(template, slots):
         wanted = slots.get("name", ()) if "name" in _slots_of(template) else ("",)
+        if wanted and _stumbles(template, values.values(), wanted[0]):
+            continue
         named = (template.format(name=name, **values) for name in wanted)
         yield from islice((text for text in named if display_width(text) <= limit), 1)
+
+
+def _stumbles(template: str, values: Iterable[str], name: str) -> bool:
+    """Whether a text would have two colons, or say the product's name in other words again."""
+    marked = _COLON.search(template) is not None
+    return marked and any(
+        _COLON.search(value) or (name and copyrules.overlap(name, value) >= copyrules.SAME)
+        for value in values
+    )
 
 
 def _choices(template: str, slots: Slots) -> Iterator[dict[str, str]]:

@@ -80,7 +80,8 @@ _SUBORDINATE = re.compile(
 )
 _JUNK = re.compile(
     r"(?i)https?:|www\.|\.com\b|@\w|%20|%7c|[|{}<>»«_\\]|\bclick\b|\bcookies?\b|javascript|\bsku\b"
-    r"|\b[au]pc\b|\bean\b|\basin\b|\bmpn\b|model (?:number|no)|item (?:no|model)|part number"
+    r"|\b[au]pc\b|\bean\b|\basin\b|\bisbn\b|€\s?/|\bmpn\b"
+    r"|model (?:number|no)|item (?:no|model)|part number"
     r"|art\w*nummer"
     r"|product code|shipping weight|first available|support (?:phone|website)|product page"
     r"|please (?:note|contact)|subscribe|newsletter|customer service|rights reserved|copyright|©"
