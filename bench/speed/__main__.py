@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.speed import batch, listing, starting
+from bench.speed import batch, listing, queue, starting
 from bench.speed.measuring import Row
 
 Measure = Callable[[Path, bool], Iterator[Row]]
@@ -21,6 +21,7 @@ FIGURES: dict[str, Measure] = {
     "starting": lambda folder, short: starting.rows(folder, 9 if short else 25),
     "listing": lambda folder, short: listing.rows(folder, 9),
     "batch": batch.rows,
+    "queue": queue.rows,
 }
 SHORT = ("starting",)
 

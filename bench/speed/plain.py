@@ -68,24 +68,24 @@ def calls(order: Order, infos: list[tuple[str, int]]) -> None:
     """Page, picture, background and words of each info, and one JPEG of them in memory."""
     client = openai.OpenAI(base_url=order.models, api_key="none", max_retries=0)
     _read(infos)
-
-    def one(info: tuple[str, int]) -> int:
-        page, variant = info
-        addresses = _gallery(page)
-        answer = client.images.generate(
-            model="gpt-image-2", prompt=f"A calm ground, {variant}", size="1024x1024"
-        )
-        assert answer.data
-        assert answer.data[0].b64_json
-        chat = client.chat.completions.create(
-            model="gpt-5-mini", messages=[{"role": "user", "content": f"An ad for {page}"}]
-        )
-        json.loads(chat.choices[0].message.content or "")
-        ground = _opened(base64.b64decode(answer.data[0].b64_json))
-        return len(_pasted(ground, _opened(_got(addresses[variant % len(addresses)]))))
-
-    _all(one, infos, order.workers)
+    _all(lambda info: made(client, *info), infos, order.workers)
     client.close()
+
+
+def made(client: openai.OpenAI, page: str, variant: int) -> int:
+    """The calls of one info and its picture; the picture's bytes."""
+    addresses = _gallery(page)
+    answer = client.images.generate(
+        model="gpt-image-2", prompt=f"A calm ground, {variant}", size="1024x1024"
+    )
+    assert answer.data
+    assert answer.data[0].b64_json
+    chat = client.chat.completions.create(
+        model="gpt-5-mini", messages=[{"role": "user", "content": f"An ad for {page}"}]
+    )
+    json.loads(chat.choices[0].message.content or "")
+    ground = _opened(base64.b64decode(answer.data[0].b64_json))
+    return len(_pasted(ground, _opened(_got(addresses[variant % len(addresses)]))))
 
 
 def _read(infos: list[tuple[str, int]]) -> None:
