@@ -210,6 +210,10 @@ class StoreError(CtaBatchError):
     """The database or the asset folder cannot be used."""
 
 
+class AssetGone(StoreError):
+    """A picture that was saved is not there any more."""
+
+
 class DatabaseNewer(StoreError):
     """The database was made by a newer version of the program."""
 

@@ -34,13 +34,20 @@ class Redacting(logging.Formatter):
         return KEY_LIKE.sub("[key]", text.replace(self._secret, "[key]") if self._secret else text)
 
 
+class _Quiet(RotatingFileHandler):
+    """Where a line cannot be written (a full disk), the terminal is not told by a traceback."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base names it
+        pass
+
+
 def start_log(folder: Path, secret: SecretStr | None) -> Path | None:
     """Log into ``folder``, without ``secret``; returns the file, or None if it cannot be made."""
     path = folder / "cta-batch.log"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
-        handler = RotatingFileHandler(
+        handler = _Quiet(
             path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
         )
     except OSError:

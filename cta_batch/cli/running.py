@@ -21,7 +21,7 @@ from cta_batch.cli.options import (
     stderr,
     stdout,
 )
-from cta_batch.errors import JobStopped, Stopped, UsageError
+from cta_batch.errors import JobStopped, Stopped, StoreError, UsageError
 
 if TYPE_CHECKING:
     from cta_batch.config import Settings
@@ -186,11 +186,21 @@ def _go_on(
         )
         try:
             ended = pipeline.run(infos, kit, workers)
+        except StoreError as error:
+            raise type(error)(f"{error}\n{_kept(job)}") from None
         finally:
             kit.close()
     code = _exit_code(ended, stop.exit_code, failed=bool(store.failed(job)))
     _finish(store, job, ended, as_json=as_json)
     raise typer.Exit(code)
+
+
+def _kept(job: uuid.UUID) -> str:
+    """What is not lost, and how to go on, once our own house gave way."""
+    from cta_batch import views
+
+    go_on = f"go on with: cta-batch resume {views.short(job)}"
+    return f"Every stage finished before is saved, and nothing of it is bought again; {go_on}"
 
 
 def _names(store: Store) -> Any:

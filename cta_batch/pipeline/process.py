@@ -16,6 +16,7 @@ from cta_batch.errors import (
     StoreError,
 )
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
+from cta_batch.pipeline.missing import damage_named, made_good
 from cta_batch.pipeline.stages import STAGES, Stage
 from cta_batch.providers.retrying import attempt_twice
 from cta_batch.store import Work
@@ -105,4 +106,6 @@ def _step(stage: Stage, work: Work, kit: Kit) -> None:
 
 def _attempt(stage: Stage, info: uuid.UUID, kit: Kit, attempt: int) -> None:
     """One try. It reads anew what is saved: an earlier try may have paid for words already."""
-    stage.do(kit.store.work(info), kit, attempt)
+    work = made_good(kit.store.work(info), kit, attempt)
+    with damage_named(work, kit):
+        stage.do(work, kit, attempt)

@@ -111,7 +111,7 @@ def _cycle(
     for step in range(min(count, MOST_TRIED)):
         url = product.images[(plan.index + step) % count]
         try:
-            data = _picture(url, work, kit, product, attempt)
+            data = picture(url, work, kit, product, attempt)
             fault = kit.faults((url, work.url, attempt), partial(compose.unsuitable, data))
         except PictureError as error:
             lost.append(error)
@@ -120,7 +120,7 @@ def _cycle(
         yield url, data, fault
 
 
-def _picture(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> bytes:
+def picture(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> bytes:
     """The bytes of a picture; every info that wants it shares one fetch, within one page only.
 
     What a saved page may read from the disk is not for another page that names the same file.

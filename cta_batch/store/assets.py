@@ -17,7 +17,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
-from cta_batch.errors import StoreError
+from cta_batch.errors import AssetGone, StoreError
 from cta_batch.store.files import write_aside
 from cta_batch.store.shelf import Shelf
 
@@ -49,14 +49,22 @@ class Assets:
         return str(self.folder / path)
 
     def read(self, path: str) -> bytes:
-        """Bytes of an asset. Raises StoreError when the file is gone or unreadable."""
+        """Bytes of an asset. Raises AssetGone, or StoreError when it cannot be read."""
         try:
             return (self.folder / path).read_bytes()
+        except FileNotFoundError:
+            gone = self.folder / path
+            remedy = _remedy(gone.relative_to(self.folder))
+            raise AssetGone(f"The file {gone} is gone; {remedy}.") from None
         except OSError as error:
             raise StoreError(
                 f"The file {self.folder / path} cannot be read ({error.strerror});"
-                " retry makes it again, or delete the job and run it anew."
+                " check its owner, then try again."
             ) from None
+
+    def has(self, path: str) -> bool:
+        """Whether an asset is there."""
+        return (self.folder / path).is_file()
 
     def save_source(self, job: uuid.UUID, data: bytes) -> str:
         """Keep a product picture once, named by its content; returns its path."""
@@ -121,3 +129,10 @@ class Assets:
             f"The folder {self.folder} cannot be written ({error.strerror});"
             " free some room or check its owner, then resume."
         )
+
+
+def _remedy(path: Path) -> str:
+    """What a person may do about an asset that is gone, for the end of a sentence."""
+    if path.parent.name == "sources" or path.stem == "background":
+        return "put it back, or run its page anew"
+    return f"cta-batch render {path.parts[0][:8]} makes it again, at no cost"

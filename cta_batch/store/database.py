@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -196,11 +197,12 @@ def _private_file(path: Path) -> None:
 
 
 TROUBLES = {
-    "malformed": "is damaged; restore a copy (cta.db.before-…), or move it away to start afresh",
+    "malformed": "is damaged, the pictures in assets/ are not; put a copy of it back, or move it"
+    " away to start afresh",
     "not a database": "is no database; move it away, or set CTA_BATCH_HOME to another folder",
     "readonly": "may not be written; check its owner and its folder's",
     "unable to open": "cannot be opened; check that its folder exists and may be written",
-    "disk is full": "cannot grow, the disk is full; free some room and resume",
+    "disk is full": "cannot grow, the disk is full; free some room, then try again",
     "locked": f"was held by another process for {BUSY_SECONDS:.0f} seconds; try again",
 }
 
@@ -212,6 +214,11 @@ def _translated(path: Path | None) -> Iterator[None]:
         yield
     except CtaBatchError:
         raise
+    except json.JSONDecodeError as error:
+        raise StoreError(
+            f"The database {path or ''} holds something that cannot be read ({error}); put a copy"
+            " of it back, or delete that job."
+        ) from error
     except (DBAPIError, sqlite3.Error) as error:
         cause = str(getattr(error, "orig", None) or error)
         trouble = next((t for mark, t in TROUBLES.items() if mark in cause), None)

@@ -350,7 +350,10 @@ class Store:
             )
 
     def start_afresh(self, infos: Iterable[uuid.UUID]) -> None:
-        """Failed infos become pending again and get their retry back; what is saved stays."""
+        """Failed infos become pending again and get their retry back; what is saved stays.
+
+        A background whose file is gone is forgotten, so that a new one is made.
+        """
         failed = col(CTAInfo.status) == Status.FAILED
         with self.database.writing() as session:
             for info in infos:
@@ -361,6 +364,14 @@ class Store:
                 )
                 if changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
                     acknowledge(session, info)
+                    self._forget_gone_background(session, info)
+
+    def _forget_gone_background(self, session: Session, info: uuid.UUID) -> None:
+        row = self._row(session, info)
+        suggestion = read_json(Suggestion, row.suggestion)
+        background = suggestion and suggestion.background_image
+        if suggestion and background and not self.assets.has(background.path):
+            row.suggestion = to_json(suggestion.model_copy(update={"background_image": None}))
 
     def _update(self, info: uuid.UUID, **values: Any) -> None:
         with self.database.writing() as session:

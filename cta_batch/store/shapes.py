@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from cta_batch.domain import Creative, JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import StoreError
@@ -111,8 +111,13 @@ def read_json(model: type[M], data: dict[str, Any] | None) -> M | None:
         return None
     try:
         return model.model_validate(data)
-    except ValueError as error:
-        raise StoreError(f"A stored {model.__name__} cannot be read: {error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in (model.__name__.lower(), *first["loc"]))
+        raise StoreError(
+            f"What the database holds as {place} cannot be read ({first['msg']}); put a copy of it"
+            " back, or delete that job."
+        ) from None
 
 
 def to_json(value: BaseModel) -> dict[str, Any]:
