@@ -25,6 +25,22 @@ NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
         ({"retry-after": "0.5"}, 0.5),
         ({"retry-after-ms": "250", "retry-after": "7"}, 0.25),
         ({"retry-after": "Mon, 23 Nov 2026 12:00:30 GMT"}, 30),
+        # the clock here is five hours behind the server's, or ahead of it
+        (
+            {
+                "retry-after": "Mon, 23 Nov 2026 17:00:30 GMT",
+                "date": "Mon, 23 Nov 2026 17:00:00 GMT",
+            },
+            30,
+        ),
+        (
+            {
+                "retry-after": "Mon, 23 Nov 2026 07:00:30 GMT",
+                "date": "Mon, 23 Nov 2026 07:00:00 GMT",
+            },
+            30,
+        ),
+        ({"retry-after": "Mon, 23 Nov 2026 12:00:30 GMT", "date": "nonsense"}, 30),
         ({"retry-after": "Mon, 23 Nov 2026 11:00:00 GMT"}, 0),
         ({"x-ratelimit-reset-requests": "6m0s"}, 360),
         (

@@ -275,7 +275,7 @@ def _pause_asked(response: httpx2.Response) -> float | None:
     """Seconds that a busy host wants us to wait (at least one), None when it asks for none."""
     if response.status_code not in (429, 503):
         return None
-    seconds = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
+    seconds = retry_after(response.headers, datetime.now(UTC))
     return None if seconds is None else max(1.0, seconds)
 
 

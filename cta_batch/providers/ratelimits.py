@@ -21,7 +21,7 @@ def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:
     """Seconds the provider asks for, never negative; None when it does not say."""
     return _first(
         _number(headers.get("retry-after-ms"), 0.001),
-        retry_after(headers.get("retry-after"), now),
+        retry_after(headers, now),
         _reset(headers),
     )
 
@@ -49,15 +49,26 @@ def duration(text: str) -> float | None:
     return sum(float(n) * _UNITS[unit] for n, unit in parts)
 
 
-def retry_after(text: str | None, now: datetime) -> float | None:
-    """Seconds of a Retry-After header, a number or a date; None when it is neither."""
+def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds of a Retry-After header, a number or a date; None when it is neither.
+
+    A date is held against the server's own Date, where it gives one: the clock here may be wrong
+    by hours.
+    """
+    text = headers.get("retry-after")
     seconds = _number(text, 1)
     if seconds is not None or not text:
         return seconds
+    then = _date(text)
+    if then is None:
+        return None
+    return max(0.0, (then - (_date(headers.get("date") or "") or now)).total_seconds())
+
+
+def _date(text: str) -> datetime | None:
     try:
-        then = parsedate_to_datetime(text)
-        then = then if then.tzinfo else then.replace(tzinfo=UTC)
-        return max(0.0, (then - now).total_seconds())
+        date = parsedate_to_datetime(text)
+        return (date if date.tzinfo else date.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 

@@ -203,6 +203,8 @@ TROUBLES = {
     "readonly": "may not be written; check its owner and its folder's",
     "unable to open": "cannot be opened; check that its folder exists and may be written",
     "disk is full": "cannot grow, the disk is full; free some room, then try again",
+    "disk I/O error": "cannot be read or written; see whether its disk is full or failing, then try"
+    " again",
     "locked": f"was held by another process for {BUSY_SECONDS:.0f} seconds; try again",
 }
 

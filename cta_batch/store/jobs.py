@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
 from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
 
 SHORTEST_PREFIX = 4
+CLOCK_SLIP = timedelta(days=1)
+"""A newest job farther in the future than this tells nothing about the clock of today."""
 MOST_NAMED = 500
 """Ids in one statement: databases limit how many values they take."""
 
@@ -69,6 +72,7 @@ class Store:
         )
         pairs = [(url, variant) for url, count in new.items for variant in range(count)]
         with self.database.writing() as session:
+            job.created_at = self._not_before_the_newest(session, utc_now())
             session.add(job)
             session.flush()
             session.add_all(
@@ -76,6 +80,15 @@ class Store:
                 for position, (url, variant) in enumerate(pairs)
             )
         return job.id
+
+    def _not_before_the_newest(self, session: Session, now: datetime) -> datetime:
+        """``last`` is the job made last, even when the clock was set back by some hours."""
+        newest: datetime | None = session.execute(
+            select(func.max(col(CTAGenerationJob.created_at))).where(*self._mine())
+        ).scalar()
+        if newest is None or not timedelta(0) <= newest - now < CLOCK_SLIP:
+            return now
+        return newest + timedelta(microseconds=1)
 
     def delete_job(self, job: uuid.UUID) -> None:
         """Remove a job, its infos (by the database's cascade) and its files. Raises InUse."""
