@@ -65,6 +65,32 @@ _CJK_BETWEEN = re.compile(r"^[\s・約约大小超多余餘款か箇ヶヵケ]+"
 _CJK_NONE = frozenset("はがをにでとのもへやから、。，！の的和与與及是在有")
 
 
+_SPELLED = {
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "deux trois quatre cinq six sept huit - dix onze douze",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+    "it": "due tre quattro cinque - sette otto nove dieci undici dodici",
+    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
+    "nl": "twee drie vier vijf zes zeven - negen tien elf twaalf",
+}
+"""From two to twelve; a dash for those that are another word as well (``neuf``, ``sei``)."""
+
+_VALUES = {
+    code: {w: str(n) for n, w in enumerate(row.split(), 2) if w != "-"}
+    for code, row in _SPELLED.items()
+}
+_VALUES["pt"]["duas"] = "2"
+_CJK_DIGITS = {c: str(n) for n, c in enumerate("二三四五六七八九", 2)} | {
+    "两": "2",
+    "兩": "2",
+    "十": "10",
+}
+_CJK_NUMBER = re.compile(
+    r"(?<![一-十百千万萬\d第])[二三四五六七八九两兩十](?=年|倍|色|个月|個月|か月|天|小时|小時|時間|日間|层|層|段)"
+)
+
+
 class Beside(NamedTuple):
     """The words beside a number, folded for comparing.
 
@@ -77,6 +103,31 @@ class Beside(NamedTuple):
     label: str = ""
     glued: bool = False
     named: bool = False
+
+
+def in_digits(text: str, language: str | None) -> str:
+    """A text with the numbers that it spells out before a noun in digits: ``2-year warranty``.
+
+    ``language`` is BCP 47; where it is None, those of all languages are read.
+    """
+    primary = (language or "").replace("_", "-").partition("-")[0].lower()
+    if primary in {"ja", "zh"}:
+        return _CJK_NUMBER.sub(lambda m: _CJK_DIGITS[m.group()], text)
+    values = _VALUES.get(primary, {}) if language else _ALL_VALUES
+    return _SPELLED_OUT.sub(lambda m: _digits(m, values), text) if values else text
+
+
+def _digits(match: re.Match[str], values: dict[str, str]) -> str:
+    noun = _folded(match["noun"]) not in _SMALL | _OF
+    return values.get(match["word"].casefold(), match["word"]) if noun else match["word"]
+
+
+_ALL_VALUES = {word: value for row in _VALUES.values() for word, value in row.items()}
+_SPELLED_OUT = re.compile(
+    rf"(?<!\w)(?P<word>{'|'.join(sorted(_ALL_VALUES, key=len, reverse=True))})"
+    r"(?=[\s\u2010-\u2011-]+(?P<noun>[^\W\d_]+))",
+    re.IGNORECASE,
+)
 
 
 def claimed(text: str, start: int, end: int) -> Beside:

@@ -207,7 +207,7 @@ BOOK = PhraseBook(
     traits={
         "wireless": ("Nessun cavo tra i piedi", "Niente più fili"),
         "waterproof": ("L’acqua resta fuori", "L’acqua non passa"),
-        "water-resistant": ("Due gocce? Nessun problema", "Non teme gli schizzi"),
+        "water-resistant": ("Qualche goccia? Non importa", "Non teme gli schizzi"),
         "dishwasher": ("Dritto in lavastoviglie", "Ci pensa la lavastoviglie"),
         "machine-washable": ("Dritto in lavatrice", "Si lava in lavatrice"),
         "easy-clean": ("Si pulisce in un attimo", "Pulizia senza fatica"),

@@ -1,25 +1,20 @@
-"""Which claims a copy makes, and where the page proves each; pure.
-
-A claim is a number, or one of the lexicon's concepts. It is grounded when the product's facts hold
-the same number of the same thing (``0.35 l`` is ``350 ml``, ``12 oz`` is not ``12 pack``), or speak
-of the same concept (in another language too). What a number counts is told by ``units``, and by the
-words beside it where they know none (``counting``).
-"""
+"""The numbers that a text claims, and those that a page proves them with."""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from cta_batch import counting
 from cta_batch.counting import Beside
-from cta_batch.domain import Product, Words
-from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept
+from cta_batch.domain import Product
+from cta_batch.grounding.claim import Claim
+from cta_batch.grounding.told import sale, told
+from cta_batch.lexicon import ClaimKind
 from cta_batch.units import PIECES, RATINGS, STARS, Unit, currencies, speaks_of, unit_after
 
 _NUMBER = re.compile(r"\d{1,3}(?:[\s.,'’]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
@@ -42,29 +37,13 @@ _SCALE = re.compile(
     re.IGNORECASE,
 )
 _STARS = re.compile(
-    r"[★⭐]{2,}|\bfive[-\s]stars?\b|\bfünf\s+sterne\b|\bcinq\s+étoiles\b", re.IGNORECASE
+    r"[★⭐]{2,}|\bfive[-\s]stars?\b|\bfünf\s+sterne\b|\bcinq\s+étoiles\b"
+    r"|\bcinco\s+estrel+as\b|\bcinque\s+stelle\b|\bvijf\s+sterren\b|五星|星5つ|五つ星",
+    re.IGNORECASE,
 )
 
-_EXACT_CONCEPTS = frozenset({"most", "health"})
-"""Concepts that hold many different promises: only the same word proves one of them."""
 
-_STEM = 5
-
-
-@dataclass(frozen=True)
-class Claim:
-    """A claim as it stands in the copy; ``evidence`` is the page's own text, None if there is none.
-
-    ``field`` is the text of ``Words`` that makes it.
-    """
-
-    text: str
-    kind: ClaimKind
-    evidence: str | None
-    field: str = ""
-
-
-class _Figure(NamedTuple):
+class Figure(NamedTuple):
     """A number: its possible readings, what it is of, and where it stands.
 
     ``currency`` holds the ISO codes that a price may be in, empty when that is open.
@@ -85,113 +64,29 @@ class _Figure(NamedTuple):
         return frozenset((v * factor).normalize() for v in self.values)
 
 
-def claims(words: Words, product: Product) -> tuple[Claim, ...]:
-    """Every claim of the copy, field by field, with its evidence."""
-    return tuple(
-        Claim(c.text, c.kind, c.evidence, field)
-        for field, text in words.texts().items()
-        for c in claims_in(text, product, words.language)
-    )
-
-
-def problems(words: Words, product: Product) -> list[str]:
-    """A sentence for each claim that the page does not prove; empty when all of it is true."""
-    return [
-        f"{claim.field} claims {claim.text!r} ({claim.kind.value}), which the page does not say"
-        for claim in claims(words, product)
-        if claim.evidence is None
-    ]
-
-
-def claims_in(text: str, product: Product, language: str | None = None) -> tuple[Claim, ...]:
-    """The claims of one text. ``language`` (BCP 47) is the text's, the page's own if None."""
-    told = _told(product)
-    foreign = product.language and language and _primary(product.language) != _primary(language)
-    found = list(_numbers_claimed(text, product, foreign=bool(foreign)))
-    for concept in CONCEPTS:
-        for match in _matches(concept, text):
-            proof = _proof(concept, match, text, told, foreign=bool(foreign))
-            if proof is None and concept.kind is ClaimKind.DISCOUNT:
-                proof = _sale(product) if concept.name == "reduced" else None
-            found.append(Claim(match, concept.kind, proof))
-    return tuple(dict.fromkeys(found))
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
-
-
-# --- concepts ------------------------------------------------------------------------------------
-
-
-def _matches(concept: Concept, text: str) -> Iterator[str]:
-    return (m.group().strip() for m in concept.pattern.finditer(text))
-
-
-def _proof(
-    concept: Concept, claim: str, text: str, told: tuple[str, ...], *, foreign: bool
-) -> str | None:
-    """The first text of the page that says the same, its conditions told along."""
-    translated = foreign and concept.kind is not ClaimKind.MEDICAL
-    exact = concept.name in _EXACT_CONCEPTS and not translated
-    for fact in told:
-        if not any(_says(claim, m, exact) for m in _matches(concept, fact)):
-            continue
-        if not _hides_condition(concept, text, fact):
-            return fact
-    return None
-
-
-def _says(claim: str, proof: str, exact: bool) -> bool:
-    return not exact or claim.casefold()[:_STEM] == proof.casefold()[:_STEM]
-
-
-def _hides_condition(concept: Concept, text: str, fact: str) -> bool:
-    """``Free shipping`` from ``Free shipping over $50`` leaves out what it costs to get it."""
-    if concept.kind is not ClaimKind.DELIVERY:
-        return False
-    rest = concept.pattern.sub(" ", fact)
-    return bool(CONDITION.search(rest)) and not CONDITION.search(concept.pattern.sub(" ", text))
-
-
 @lru_cache(maxsize=64)
-def _told(product: Product) -> tuple[str, ...]:
-    """The page's texts in pieces short enough to be shown as evidence."""
-    sentences = re.split(r"(?<=[.!?…])\s+|(?<=[。！？])|\n+", product.description)
-    texts = (product.name, product.brand, product.category, *product.features, *sentences)
-    return tuple(" ".join(t.split()) for t in texts if t and t.strip())
-
-
-def _sale(product: Product) -> str | None:
-    price, before = product.price, product.list_price
-    if price and before and before > price:
-        return f"price {price}, list price {before} {product.currency or ''}".strip()
-    return None
-
-
-# --- numbers -------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=64)
-def _known(product: Product) -> tuple[_Figure, ...]:
+def _known(product: Product) -> tuple[Figure, ...]:
     """The page's numbers, structured facts first; kept, since many texts are held to one page."""
     stated = (
-        (figure, fact) for fact in _told(product) for _, figure in _figures_in(fact, counting.told)
+        (figure, fact)
+        for fact in told(product)
+        for _, figure in _figures_in(counting.in_digits(fact, product.language), counting.told)
     )
     return (*_figures(product), *(figure._replace(source=fact) for figure, fact in stated))
 
 
-def _numbers_claimed(text: str, product: Product, *, foreign: bool) -> Iterator[Claim]:
+def numbers_claimed(text: str, product: Product, *, foreign: bool) -> Iterator[Claim]:
     for stars in _STARS.finditer(text):
-        proof = _rating(product) if product.rating and product.rating >= 4.75 else None
-        yield Claim(stars.group(), ClaimKind.RATING, proof)
+        rated = _rating(product) if product.rating and product.rating >= 4.75 else None
+        starred = (fact for fact in told(product) if _STARS.search(fact))
+        yield Claim(stars.group(), ClaimKind.RATING, rated or next(starred, None))
     for token, figure in _figures_in(text, counting.claimed):
         alike = (k for k in _known(product) if _same_sort(figure, k) and _same_amount(figure, k))
         proofs = (k.source for k in alike if _same_thing(figure, k, product, foreign=foreign))
         yield Claim(token, figure.kind, next(proofs, None))
 
 
-def _same_sort(claimed: _Figure, known: _Figure) -> bool:
+def _same_sort(claimed: Figure, known: Figure) -> bool:
     """A price is proved by a price, a percentage by a percentage; plain numbers by either."""
     if claimed.kind in {ClaimKind.PRICE, ClaimKind.PERCENT, ClaimKind.RATING}:
         same = known.kind is claimed.kind
@@ -200,13 +95,13 @@ def _same_sort(claimed: _Figure, known: _Figure) -> bool:
     return True
 
 
-def _same_amount(claimed: _Figure, known: _Figure) -> bool:
+def _same_amount(claimed: Figure, known: Figure) -> bool:
     if claimed.unit and known.unit and claimed.unit.dimension == known.unit.dimension:
         return bool(claimed.amounts & known.amounts)
     return bool(claimed.values & known.values)
 
 
-def _same_thing(claimed: _Figure, known: _Figure, product: Product, *, foreign: bool) -> bool:
+def _same_thing(claimed: Figure, known: Figure, product: Product, *, foreign: bool) -> bool:
     """Whether numbers that are the same count the same."""
     if claimed.unit is not None:
         return _same_unit(claimed.unit, known)
@@ -220,7 +115,7 @@ def _same_thing(claimed: _Figure, known: _Figure, product: Product, *, foreign: 
     return _same_noun(claimed.beside, known, product, foreign=foreign)
 
 
-def _same_unit(unit: Unit, known: _Figure) -> bool:
+def _same_unit(unit: Unit, known: Figure) -> bool:
     """A page that writes its unit elsewhere in the line (``Capacity (oz): 12``) means it too."""
     if known.unit is not None:
         return known.unit.dimension == unit.dimension
@@ -238,7 +133,7 @@ _RATERS = ("customer", "kunde", "client", "klant", "buyer", "user", "people", "v
 """Who counts as having rated, by the beginnings of their names."""
 
 
-def _same_noun(claim: Beside, known: _Figure, product: Product, *, foreign: bool) -> bool:
+def _same_noun(claim: Beside, known: Figure, product: Product, *, foreign: bool) -> bool:
     told, unit = known.beside, known.unit
     if known.kind is not ClaimKind.NUMBER:
         return known.kind is ClaimKind.RATING and all(v % 1 for v in known.values)
@@ -257,13 +152,13 @@ def _same_noun(claim: Beside, known: _Figure, product: Product, *, foreign: bool
     return counting.any_alike(claim.nouns, (*told.before, *about))
 
 
-def _is_year(figure: _Figure) -> bool:
+def _is_year(figure: Figure) -> bool:
     return len(figure.source) == 4 and all(1700 <= v <= 2100 for v in figure.values)
 
 
 def _figures_in(
     text: str, beside: Callable[[str, int, int], Beside]
-) -> Iterator[tuple[str, _Figure]]:
+) -> Iterator[tuple[str, Figure]]:
     """The numbers of a text, each as it stands there with its sign."""
     scales = [m.span() for m in _SCALE.finditer(text)]
     for match in _NUMBER.finditer(text):
@@ -280,7 +175,7 @@ def _figures_in(
         money = (before or sign) if kind is ClaimKind.PRICE else None
         yield (
             token,
-            _Figure(
+            Figure(
                 _readings(match.group()),
                 kind,
                 token,
@@ -340,7 +235,7 @@ def _split_last(token: str) -> tuple[str, str, str]:
     return re.sub(r"[.,]", "", token[:at]), token[at], token[at + 1 :]
 
 
-def _figures(product: Product) -> Iterator[_Figure]:
+def _figures(product: Product) -> Iterator[Figure]:
     """Numbers that follow from the structured facts: prices, saving, rating, its count."""
     currency = product.currency or ""
     for label, amount in (("price", product.price), ("list price", product.list_price)):
@@ -359,8 +254,8 @@ def _figures(product: Product) -> Iterator[_Figure]:
         yield counted._replace(unit=Unit(RATINGS, Decimal(1)))
 
 
-def _saving(product: Product) -> Iterator[_Figure]:
-    source, price, before = _sale(product), product.price, product.list_price
+def _saving(product: Product) -> Iterator[Figure]:
+    source, price, before = sale(product), product.price, product.list_price
     if not (source and price and before):
         return
     share = (before - price) * 100 / before
@@ -369,13 +264,13 @@ def _saving(product: Product) -> Iterator[_Figure]:
     yield _figure(shares[:1] if share % 1 < Decimal("0.5") else shares, ClaimKind.PERCENT, source)
 
 
-def _price(amount: Decimal, product: Product, source: str) -> _Figure:
+def _price(amount: Decimal, product: Product, source: str) -> Figure:
     codes = currencies(product.currency or "")
     return _figure([amount], ClaimKind.PRICE, source)._replace(currency=codes)
 
 
-def _figure(values: Iterable[Decimal], kind: ClaimKind, source: str) -> _Figure:
-    return _Figure(frozenset(v.normalize() for v in values), kind, source)
+def _figure(values: Iterable[Decimal], kind: ClaimKind, source: str) -> Figure:
+    return Figure(frozenset(v.normalize() for v in values), kind, source)
 
 
 def _rating(product: Product) -> str:

@@ -1,0 +1,126 @@
+"""Claims about health, safety and the environment. Data."""
+
+from __future__ import annotations
+
+from cta_batch.lexicon.concept import ClaimKind as K
+from cta_batch.lexicon.concept import Concept, concept
+
+CARE: tuple[Concept, ...] = (
+    concept(
+        K.MEDICAL,
+        "health",
+        r"""
+        cures?|heals?|healing|treats|clinical(?:ly)?|dermatolog\w+|doctors?|medical(?:ly)?|fda|therap\w+|pain[-\s]relief|relieves?|anti[-\s]?(?:aging|ageing|bacterial|inflammatory|viral)|hypoallergenic|detox\w*|immun\w+|weight[-\s]loss|lose\s+weight
+        heilt|heilung|heilend\w*|klinisch\w*|dermatologisch\w*|ärzt\w+|medizinisch\w*|lindert|schmerz\w*|abnehmen|antibakteriell\w*|hypoallergen\w*
+        guéri\w+|soulage\w*|cliniquement|médical\w*|thérap\w+|maigrir|minceur|hypoallergéniques?|antibactérien\w*|cura|curar|clínicamente|médic[oa]s?|alivia\w*|adelgaza\w*|terap[ée]utic[oa]s?|hipoalergénic[oa]s?
+        clinicamente|medic[oai]|dimagri\w+|ipoallergenic[oaih]e?|antibatteric[oaih]e?|guarisce|emagrec\w+|geneest|genezing|medische?|afvallen|verlicht\s+pijn
+        burns?\s+fat|boosts?\s+(?:your\s+)?(?:immun\w*|metabolism)|stärkt\s+das\s+immun\w*|gegen\s+(?:stress|schmerz\w*|schlafl\w+)|refuerza\s+las\s+defensas|antibacterian[oa]s?|allevia\w*|imunidade|germs|keime
+        sensitive\s+skin|empfindliche\s+haut|peaux?\s+sensibles?|piel\s+sensible|pelle\s+sensibile|pele\s+sensível|gevoelige\s+huid
+        """,
+        r"治療|治る|効果|医師|臨床|皮膚科|ダイエット|痩せ|抗菌|疗效|療效|治疗|治愈|治癒|临床|臨床|医生|醫生|减肥|減肥|瘦身|抗菌|免疫力|敏感肌|除菌|杀菌|殺菌|缓解|緩解|皮肤科|皮膚科",
+    ),
+    concept(
+        K.MEDICAL,
+        "no BPA",
+        r"""
+        bpa[-\s]?(?:free|frei\w*|vrije?)|(?:free\s+(?:of|from)|without|no|ohne|kein|sans|sin|senza|sem|livre\s+de|zonder)\s+bpa
+        """,
+        r"BPAフリー|不含BPA|无BPA",
+    ),
+    concept(
+        K.MEDICAL,
+        "harmless",
+        r"""
+        non-?toxic|(?:chemical|paraben|sulfate|sulphate|phthalate|lead|pfas|formaldehyde|allergen|pesticide|toxin)s?[-\s]free|(?:free\s+(?:of|from)|without|no)\s+(?:harmful\s+)?(?:chemicals|parabens|toxins|pfas|lead|additives|preservatives)
+        (?:schadstoff|paraben|chemie)frei\w*|ohne\s+(?:schadstoffe|chemie|parabene|zusätze)|sans\s+(?:parabènes?|produits?\s+chimiques?|additifs?)|sin\s+(?:parabenos|aditivos|químicos|tóxicos)|no\s+tóxic[oa]s?
+        senza\s+(?:parabeni|additivi|sostanze\s+tossiche)|atossic[oaih]+|sem\s+(?:parabenos|aditivos)|atóxic[oa]s?|gifvrije?|zonder\s+(?:parabenen|toevoegingen)
+        """,
+        r"無添加|无添加|無毒|无毒|不含(?:甲醛|添加|防腐|有害|毒|铅|鉛|荧光|螢光|双酚|雙酚)",
+    ),
+    concept(
+        K.SAFETY,
+        "safe for children",
+        r"""
+        (?:child|kid|baby|pet)[-\s]?(?:safe|proof)|safe\s+for\s+(?:\w+\s+)?(?:kids|children|babies|toddlers|pets)|kindersicher\w*|kindveilige?|sans\s+danger\s+pour\s+les\s+enfants|segur[oa]\s+para\s+(?:niños|crianças|bebés)|sicur[oa]\s+per\s+(?:i\s+)?bambini
+        """,
+        r"子どもにも安全|儿童安全|兒童安全",
+    ),
+    concept(
+        K.SAFETY,
+        "waterproof",
+        r"""
+        water-?proof|wasserdicht\w*|waterdichte?|étanches?|imperméables?|impermeables?|impermeabil[ei]|à\s+prova\s+d['’]água
+        """,
+        r"防水",
+    ),
+    concept(
+        K.SAFETY,
+        "fireproof",
+        r"""
+        fire-?proof|feuerfest\w*|brandwerende?|ignifug\w+|ignífug[oa]s?
+        """,
+        r"耐火|防火",
+    ),
+    concept(
+        K.ECO,
+        "eco-friendly",
+        r"""
+        eco(?:[-\s]?(?:friendly|conscious))?|ecological(?:ly)?|environment\w*|green(?:er)?\s+(?:choice|energy)|umweltfreundlich\w*|ökologisch\w*|umwelt\w*
+        écologiques?|éco-?responsables?|environnement\w*|ecológic[oa]s?|ecologic[oaih]e?|ecologische?|milieuvriendelijke?|medio\s*ambiente|ambiente
+        (?:good|better|kind)\s+(?:for|to)\s+the\s+(?:planet|earth|environment)|gut\s+für\s+(?:die\s+umwelt|den\s+planeten)|bon\s+pour\s+la\s+planète|buen[oa]\s+para\s+el\s+planeta|goed\s+voor\s+de\s+(?:planeet|natuur)
+        """,
+        r"環境に|エコ|环保|環保|零碳|地球にやさしい",
+    ),
+    concept(
+        K.ECO,
+        "sustainable",
+        r"""
+        sustainab\w+|nachhaltig\w*|durables?|sostenib\w+|sustentáve(?:l|is)|sustentabilidade|duurzame?
+        duurzaam|duurzaamheid
+        """,
+        r"サステナブル|可持续|永續|持続可能",
+    ),
+    concept(
+        K.ECO,
+        "climate",
+        r"""
+        carbon[-\s](?:neutral|free|positive)|climate[-\s](?:neutral|positive)|net[-\s]zero|klimaneutral\w*|co2-?neutral\w*
+        neutres?\s+en\s+carbone|neutr[oa]s?\s+en\s+carbono|carbon\s+neutral|klimaatneutra\w+|carbono\s+neutro
+        impatto\s+zero|impact\s+zéro|impacto\s+cero
+        """,
+        r"カーボンニュートラル|碳中和",
+    ),
+    concept(
+        K.ECO,
+        "organic",
+        r"""
+        organic(?:ally)?|natural(?:ly)?|bio|biologisch\w*|natürlich\w*|biologiques?|naturel\w*|orgánic[oa]s?|orgânic[oa]s?|naturales?|natura(?:l|is)
+        biologic[oaih]e?|natural[ei]|biológic[oa]s?|biologische?|natuurlijke?
+        """,
+        r"オーガニック|有機|有机|天然|自然素材",
+    ),
+    concept(
+        K.ECO,
+        "recycled",
+        r"recycl\w+|recycelt\w*|recycelbar\w*|reciclad[oa]s?|reciclables?|recicláve(?:l|is)|riciclat[oaie]|riciclabil[ei]|gerecyclede?|recyclebare?",
+        r"リサイクル|再生|可回收",
+    ),
+    concept(
+        K.ECO,
+        "degradable",
+        r"biodegrad\w+|compostable|kompostierbar\w*|biologisch\s+abbaubar\w*|biodégradables?|compostables?|compostabil[ei]|afbreekbaar",
+        r"生分解|可降解",
+    ),
+    concept(
+        K.ECO,
+        "plastic-free",
+        r"plastic[-\s]free|zero[-\s]waste|plastikfrei\w*|sans\s+plastique|sin\s+plásticos?|senza\s+plastica|sem\s+plástico|plasticvrij\w*",
+        r"プラスチックフリー|无塑|無塑|プラスチック不使用",
+    ),
+    concept(
+        K.ECO,
+        "vegan",
+        r"vegan\w*|cruelty[-\s]free|tierversuchsfrei\w*|véganes?|végétalien\w*|veganistische?",
+        r"ヴィーガン|ビーガン|纯素|純素",
+    ),
+)
