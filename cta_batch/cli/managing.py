@@ -160,18 +160,13 @@ def render(
 
     Other placements or another brand kit are kept with the job, for all its infos.
     """
-    from cta_batch import intake, pipeline, placements, views
+    from cta_batch import pipeline, views
     from cta_batch.domain import Status
 
     settings, store = begin()
     found, is_info = store.find_any(reference)
     job = store.info(found).job if is_info else found
-    changes: dict[str, Any] = {}
-    if placement:
-        changes["placements"] = placements.chosen(placement, settings.placements)
-        changes["own_placements"] = dict(settings.placements)
-    if brand:
-        changes["brand"] = intake.read_brand(brand)
+    changes = _changed_options(settings, placement, brand)
     if changes:
         store.claims.refuse_if_busy(job)
         store.set_options(job, store.options(job).model_copy(update=changes))
@@ -187,6 +182,21 @@ def render(
         return typer.echo(views.job_json(done))
     console = stdout()
     return console.print(views.job_view(done, console.width))
+
+
+def _changed_options(
+    settings: Settings, placement: list[str] | None, brand: Path | None
+) -> dict[str, Any]:
+    """What of a job's options becomes another."""
+    from cta_batch import intake, placements
+
+    changes: dict[str, Any] = {}
+    if placement:
+        changes["placements"] = placements.chosen(placement, settings.placements)
+        changes["own_placements"] = dict(settings.placements)
+    if brand:
+        changes["brand"] = intake.read_brand(brand)
+    return changes
 
 
 def _read(file: str) -> str:

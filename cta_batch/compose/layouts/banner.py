@@ -27,6 +27,7 @@ from cta_batch.compose.layouts.base import (
 )
 from cta_batch.compose.layouts.hero import plinth_tone
 from cta_batch.compose.setting import button_at, gathered, moved, sizes
+from cta_batch.compose.text.block import Block
 from cta_batch.domain import Layout
 
 TOO_LOW = 80
@@ -85,34 +86,19 @@ def _row(task: Task) -> tuple[Box, Setting]:
 def _line(task: Task, words: Box, button: Button) -> Setting:
     """Headline over description, in the middle of ``words``; the button at the line's end."""
     want, setter = sizes(task.frame), task.setter
-    bare = task.frame.height < TOO_LOW
-    share = 1.0 if bare else 0.60
     head = setter.fit(
         setter.words.headline,
         words.width,
-        words.height * share,
+        words.height * (1.0 if task.frame.height < TOO_LOW else 0.60),
         want.headline,
         want.headline_least,
         want.lines,
         bold=True,
         align=setter.start,
     )
-    text = None
-    if not bare:
-        rest = words.height - head.height - 0.06 * task.frame.height
-        size = max(min(want.body, head.size / 1.5), want.body_least)
-        text = setter.fit(
-            setter.words.description,
-            words.width,
-            rest,
-            size,
-            want.body_least,
-            2,
-            bold=False,
-            align=setter.start,
-        )
+    text = _below(task, words, head)
     gap = 0.06 * task.frame.height
-    blocks = [(Role.HEADLINE, head)] + ([(Role.DESCRIPTION, text)] if text and text.fits else [])
+    blocks = [(Role.HEADLINE, head)] + ([(Role.DESCRIPTION, text)] if text else [])
     total = sum(b.height for _, b in blocks) + gap * (len(blocks) - 1)
     y = words.top + (words.height - total) / 2
     texts = []
@@ -124,6 +110,24 @@ def _line(task: Task, words: Box, button: Button) -> Setting:
     turned = task.turned(button.box)
     left_out = () if len(blocks) == 2 else (Role.DESCRIPTION,)
     return gathered(tuple(texts), button_at(button, turned.left, turned.top), None, left_out)
+
+
+def _below(task: Task, words: Box, head: Block) -> Block | None:
+    """The description in what ``head`` leaves of ``words``; None where it does not fit."""
+    if task.frame.height < TOO_LOW:
+        return None
+    want, setter = sizes(task.frame), task.setter
+    text = setter.fit(
+        setter.words.description,
+        words.width,
+        words.height - head.height - 0.06 * task.frame.height,
+        max(min(want.body, head.size / 1.5), want.body_least),
+        want.body_least,
+        2,
+        bold=False,
+        align=setter.start,
+    )
+    return text if text.fits else None
 
 
 def _column(task: Task) -> tuple[Box, Setting]:
