@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import io
 import json
 import re
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.by import By
 
@@ -103,6 +105,28 @@ def test_a_picture_that_is_gone_leaves_the_old_page(cli: Cli, job: Any, tmp_path
     Path(job["cta_infos"][1]["suggestion"]["creatives"][0]["path"]).unlink()
     assert cli("gallery", "last", "--output", str(page)).exit_code == 1
     assert page.read_bytes() == before
+
+
+def test_a_large_job_s_pictures_are_copies_of_the_same_size(
+    cli: Cli, job: Any, tmp_path: Path
+) -> None:
+    cli.sql(
+        "UPDATE cta_info SET suggestion = json_set(suggestion, '$.creatives[0].bytes', 13000000)"
+        " WHERE position = 0"
+    )
+    page = tmp_path / "page.html"
+    assert cli("gallery", "last", "--output", str(page)).exit_code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "copies at full size" in text
+    assert "data:image/jpeg" not in text
+    found = re.findall(r'data:image/webp;base64,([^"]+)" width="(\d+)" height="(\d+)"', text)
+    creatives = [c for i in job["cta_infos"] for c in (i["suggestion"] or {}).get("creatives", ())]
+    assert len(found) == len(creatives)
+    for (data, width, height), creative in zip(found, creatives, strict=True):
+        picture = base64.b64decode(data)
+        assert len(picture) < creative["bytes"]
+        assert Image.open(io.BytesIO(picture)).size == (int(width), int(height))
+        assert (int(width), int(height)) == (creative["width"], creative["height"])
 
 
 def test_open_shows_the_page_in_the_user_s_browser(cli: Cli, job: Any, tmp_path: Path) -> None:

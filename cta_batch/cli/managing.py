@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -172,16 +173,32 @@ def render(
         store.set_options(job, store.options(job).model_copy(update=changes))
     infos = [i.id for i in store.job(job).cta_infos if i.status is Status.DONE]
     with store.claims.at_work(job):
-        for info in [i for i in infos if not is_info or i == found]:
-            store.claims.hold(info)
-            again = store.work(info).suggestion
-            pipeline.render_again(store, info, again, fresh_palette=bool(brand))
-            store.claims.release(info)
+        wanted = [i for i in infos if not is_info or i == found]
+        _shown_on_the_way(
+            pipeline.render_each_again(store, wanted, fresh_palette=bool(brand)), len(wanted)
+        )
     done = store.job(job)
     if json:
         return typer.echo(views.job_json(done))
     console = stdout()
     return console.print(views.job_view(done, console.width))
+
+
+def _shown_on_the_way(rendered: Iterable[uuid.UUID], count: int) -> None:
+    """A bar while a person waits on a terminal."""
+    from rich.progress import track
+
+    console = stderr()
+    bar = track(
+        rendered,
+        "Rendering",
+        count,
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
+    for _ in bar:
+        pass
 
 
 def _changed_options(

@@ -24,6 +24,7 @@ __all__ = [
     "Rendered",
     "RenderedCreative",
     "check_picture",
+    "copy_to_look_at",
     "fingerprint",
     "keep_cut_outs",
     "layouts_for",
@@ -115,6 +116,13 @@ def keep_cut_outs(shelf: Shelf | None) -> None:
     from cta_batch.compose import keeping
 
     keeping.keep_on(shelf)
+
+
+def copy_to_look_at(data: bytes) -> bytes:
+    """A WebP of the picture, in its size, at a third of its bytes. Raises NotAPicture."""
+    from cta_batch.compose import preview
+
+    return on_a_core(lambda: preview.webp(data))
 
 
 def check_picture(data: bytes) -> None:

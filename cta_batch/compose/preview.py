@@ -23,6 +23,15 @@ def png(data: bytes, *, height: int) -> bytes:
     return file.getvalue()
 
 
+def webp(data: bytes) -> bytes:
+    """The picture in its own size at a third of a JPEG's bytes, fit to be looked at: about 45 KB of
+    a creative, in 50 ms. Raises NotAPicture.
+    """
+    file = io.BytesIO()
+    open_picture(data).save(file, "WEBP", quality=80, method=2)
+    return file.getvalue()
+
+
 def half_blocks(data: bytes, *, columns: int, rows: int) -> list[str]:
     """Lines of ``▀`` whose ink and ground are two pixels each, within ``columns`` × ``rows`` cells.
 

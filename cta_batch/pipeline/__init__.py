@@ -10,7 +10,7 @@ from cta_batch.pipeline.kit import (
 )
 from cta_batch.pipeline.pool import run
 from cta_batch.pipeline.process import process
-from cta_batch.pipeline.rendering import render_again
+from cta_batch.pipeline.rendering import render_again, render_each_again
 
 __all__ = [
     "Kit",
@@ -21,5 +21,6 @@ __all__ = [
     "process",
     "refuse_unknown_price",
     "render_again",
+    "render_each_again",
     "run",
 ]

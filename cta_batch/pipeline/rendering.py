@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from cta_batch import compose, placements
@@ -11,6 +13,9 @@ from cta_batch.compose.order import RenderedCreative, RenderOrder
 from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion, Words
 from cta_batch.errors import UsageError
 from cta_batch.store import Store, Work
+
+AT_ONCE = 8
+"""Infos that are rendered at a time; pixels go by cores, reading and writing between them."""
 
 
 def render_again(
@@ -44,6 +49,25 @@ def render_again(
     store.record_suggestion(info, done)
     store.assets.drop_creatives(work.job, info, [c.path for c in done.every_creative()])
     return done
+
+
+def render_each_again(
+    store: Store, infos: Sequence[uuid.UUID], *, fresh_palette: bool = False
+) -> Iterator[uuid.UUID]:
+    """``render_again`` with what is stored, several infos at a time; yields each that is done.
+
+    Holds each while it is rendered, which needs ``claims.at_work``. What raises for one info
+    ends it for all that are not begun.
+    """
+
+    def again(info: uuid.UUID) -> uuid.UUID:
+        store.claims.hold(info)
+        render_again(store, info, store.work(info).suggestion, fresh_palette=fresh_palette)
+        store.claims.release(info)
+        return info
+
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="render") as pool:
+        yield from pool.map(again, infos)
 
 
 def _undrawn(suggestion: Suggestion) -> Suggestion:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from cta_batch import compose
 from cta_batch.domain import Creative, Palette, Product, Suggestion
 from cta_batch.export.sheets import clean
 from cta_batch.limits import LIMITS, display_width
@@ -22,21 +25,54 @@ Read = Callable[[str], bytes]
 GENERATOR = b'<meta name="generator" content="cta-batch gallery">'
 """How a page of ours is known again, so that it may be replaced."""
 
+MOST_BYTES = 12_000_000
+"""Of pictures that are embedded as they are, which gives a page of 16 MB: Gmail takes mails of
+25 MB, Outlook of 20. Larger jobs get copies."""
+COPYING = "Pictures are copies at full size; cta-batch export hands out the originals."
+
 
 def page(job: Job, read: Read) -> Iterator[str]:
-    """The page in pieces, one creative in memory at a time; ``read`` gives a path's bytes.
+    """The page in pieces, few creatives in memory at a time; ``read`` gives a path's bytes.
 
+    Creatives of more than ``MOST_BYTES`` in all are embedded as copies, of a third of their bytes.
     Everything that comes from a page or a model goes in as text: markupsafe escapes each value.
     """
+    creatives = [c for info in job.cta_infos for said in _ads(info) for c in said.creatives]
+    copied = sum(c.bytes for c in creatives) > MOST_BYTES
+    pictures = _copies(creatives, read) if copied else _originals(creatives, read)
     yield _begin(job)
     for info in job.cta_infos:
         for number, said in enumerate(_ads(info)):
             name = f"{info.id}-{said.language}" if number else str(info.id)
             yield _ad(info, said, name)
             for creative in said.creatives:
-                yield _creative(info, said, creative, f"{name}-{creative.placement}", read)
+                anchor = f"{name}-{creative.placement}"
+                yield _creative(info, said, creative, anchor, next(pictures))
             yield "</div></div></article>\n"
-    yield _fill("end.html", script=Markup(_file("gallery.js")))
+    note = COPYING if copied else ""
+    yield _fill("end.html", note=note, script=Markup(_file("gallery.js")))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What is embedded; ``kind`` is jpeg or webp."""
+
+    kind: str
+    data: bytes
+
+
+def _originals(creatives: list[Creative], read: Read) -> Iterator[Picture]:
+    return (Picture("jpeg", read(c.path)) for c in creatives)
+
+
+def _copies(creatives: list[Creative], read: Read) -> Iterator[Picture]:
+    """In the order of ``creatives``, made on several threads."""
+
+    def copied(creative: Creative) -> Picture:
+        return Picture("webp", compose.copy_to_look_at(read(creative.path)))
+
+    with ThreadPoolExecutor(thread_name_prefix="gallery") as pool:
+        yield from pool.map(copied, creatives)
 
 
 def _ads(info: Info) -> tuple[Suggestion, ...]:
@@ -173,10 +209,10 @@ def _palette(palette: Palette) -> Markup:
 
 
 def _creative(
-    info: Info, suggestion: Suggestion, creative: Creative, anchor: str, read: Read
+    info: Info, suggestion: Suggestion, creative: Creative, anchor: str, picture: Picture
 ) -> str:
     warning = Markup('<span class="warning">! {}</span>')
-    data, host = read(creative.path), _host(info)
+    host = _host(info)
     return _fill(
         "creative.html",
         anchor=anchor,
@@ -185,8 +221,9 @@ def _creative(
         placement=creative.placement,
         width=str(creative.width),
         height=str(creative.height),
-        size=f"{-(-len(data) // 1024)} KB",
-        data=Markup(base64.b64encode(data).decode()),
+        size=f"{-(-creative.bytes // 1024)} KB",
+        kind=picture.kind,
+        data=Markup(base64.b64encode(picture.data).decode()),
         alt=creative.alt_text or f"{_name(info)}: {suggestion.headline or ''}",
         who=(info.product.brand if info.product else None) or host,
         sponsored="Sponsored",
