@@ -180,8 +180,15 @@ def press(browser: Chrome, *keys: str) -> None:
         browser.switch_to.active_element.send_keys(key)
 
 
+SETTLED = """
+    const done = arguments[0];
+    requestAnimationFrame(() => setTimeout(() => done(document.activeElement.id)));
+"""
+
+
 def focused(browser: Chrome) -> str:
-    return str(browser.switch_to.active_element.get_attribute("id"))
+    """What has the focus once the page heard of all that happened: a dialog's end comes late."""
+    return str(browser.execute_async_script(SETTLED))
 
 
 def choose(browser: Chrome, field: str, value: str) -> None:
