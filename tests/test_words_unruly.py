@@ -118,6 +118,35 @@ def test_what_stays_empty_is_written_from_the_page_and_said(
     assert re.search("empty|JSON object|cut off", asked[1][-1]["content"])
 
 
+def test_every_kind_at_once_from_outside(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    """The program as a process; the server answers each page in its own bad manner, every time."""
+    kinds = UNRULY | {"empty": dict.fromkeys(WORDS, " ")}
+    (cli.home / "config.toml").write_text(f"max_urls = {len(kinds)}\n")
+    pages = {
+        kind: shop.page(f"/p/{n}", product_page(name=f"Walnut Lamp No{n}x"))
+        for n, kind in enumerate(kinds)
+    }
+
+    def answer(request: Request) -> Reply:
+        asked = request.json["messages"][1]["content"]
+        return next(chat(a) for n, a in enumerate(kinds.values()) if f"No{n}x" in asked)
+
+    api.chat.always(answer)
+    result = cli.process(*RUN, batch(*((url, 2) for url in pages.values())))
+    assert result.exit_code == 0, result.stderr
+    assert "Traceback" not in result.stderr
+    infos = result.json["cta_infos"]
+    assert [info["status"] for info in infos] == ["done"] * 2 * len(kinds)
+    for info in infos:
+        suggestion = assert_sound(info)
+        assert "evil" not in str(suggestion)
+        assert suggestion.creatives
+    by_page = {i["url"]: i["suggestion"]["headline"] for i in infos}
+    assert by_page[pages["wrong language"]] != FRENCH["headline"]
+
+
 def test_one_field_that_stays_empty_leaves_the_others_as_they_were(
     cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
 ) -> None:
@@ -245,8 +274,9 @@ def test_models_that_take_them_get_a_temperature_and_the_variant_s_seed(api: Mod
     assert (sent["seed"], 0 < sent["temperature"] <= 1) == (PLAN.seed, True)
 
 
-def test_reasoning_models_get_neither(api: ModelServer) -> None:
-    writer = _writer(api, "openai/gpt-5-mini-2026-01-01")
+@pytest.mark.parametrize("model", ["openai/gpt-5-mini-2026-01-01", "gpt-5.4", "o1", "o3-mini"])
+def test_reasoning_models_get_neither(api: ModelServer, model: str) -> None:
+    writer = _writer(api, model)
     writer.write(BRIEF)
     writer.close()
     assert not {"seed", "temperature"} & api.chat.requests[0].json.keys()
@@ -264,16 +294,19 @@ def test_a_server_that_takes_one_not_is_asked_without_it_at_no_cost(
 
     api.chat.always(picky)
     cli.env["CTA_BATCH_TEXT_MODEL"] = "gpt-4.1-mini"
-    result = cli(*RUN, batch((shop.url + "/p/lamp", 1)))
+    result = cli.process(*RUN, "--workers", "1", batch((shop.url + "/p/lamp", 3)))
     assert result.exit_code == 0, result.stderr
-    info = result.json["cta_infos"][0]
-    assert (info["status"], info["retry_count"]) == ("done", 0)
+    infos = result.json["cta_infos"]
+    assert [(i["status"], i["retry_count"]) for i in infos] == [("done", 0)] * 3
     calls = cli.sql(
-        "SELECT outcome, cost_usd FROM cta_paid_call"
-        " WHERE stage LIKE '%suggestion' ORDER BY attempt"
+        "SELECT outcome, cost_usd FROM cta_paid_call WHERE stage LIKE '%suggestion' ORDER BY rowid"
     )
     assert calls[0] == ("refused", 0)
-    assert [outcome for outcome, _ in calls[1:]] == ["ok"]
+    assert {outcome for outcome, _ in calls[1:]} == {"ok"}  # refused once, then remembered
+    sent = [name in request.json for request in api.chat.requests]
+    assert sent == [True, *[False] * (len(sent) - 1)]
+    log = "".join(path.read_text() for path in (cli.home / "logs").iterdir())
+    assert log.count(f"gpt-4.1-mini does not take {name}") == 1
 
 
 def _writer(api: ModelServer, model: str = "gpt-6-luna") -> OpenAIWriter:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import re
 import threading
 from collections.abc import Callable, Mapping
@@ -18,6 +19,8 @@ from cta_batch.providers.prices import Usage
 
 if TYPE_CHECKING:
     import openai
+
+log = logging.getLogger(__name__)
 
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 10.0
@@ -177,7 +180,10 @@ class Client:
     def _refuse(self, name: str, times: int) -> None:
         """Remember it; threads that learn the same at once count as one."""
         with self._lock:
-            self._refused[name] = max(times, self._refused.get(name, 0))
+            if times <= self._refused.get(name, 0):
+                return
+            self._refused[name] = times
+        log.warning("%s does not take %s as sent; it goes without from now on", self.model, name)
 
 
 def request_hash(body: Mapping[str, Any]) -> str:
