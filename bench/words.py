@@ -2,7 +2,8 @@
 
 INDEX is a JSON list of {"file", "url"} (file: HTML, gzipped or not, relative to the index). Prints
 the share of texts within limits, claims the page does not prove, faults of form, how much of their
-words the headlines of one URL share, and whether the ad speaks the page's language.
+words the headlines of one URL share, how many of them tell something of the product rather than
+fill the place, and whether the ad speaks the page's language.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from cta_batch.limits import LIMITS, display_width
 from cta_batch.page import read_product
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import OfflineWriter
-from cta_batch.providers.offline.phrases import speaks
+from cta_batch.providers.offline.filling import Says, says
+from cta_batch.providers.offline.phrases import book, speaks
 
 VARIANTS = 5
 
@@ -69,13 +71,26 @@ def within_limits(words: Words) -> bool:
     return all(display_width(texts.get(name, "")) <= limit for name, limit in LIMITS.items())
 
 
+def tells(words: Words) -> bool:
+    """Whether a headline says anything of the product: a fact, a figure, its name."""
+    phrases = book(words.language).headlines.values()
+    empty = {t for texts in phrases for t in texts if says(t) is Says.NOTHING}
+    return words.headline not in empty
+
+
 def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
     pairs = [(p, w) for p, several in written for w in several]
-    shares = [
-        copyrules.overlap(a.headline, b.headline)
-        for _, several in written
-        for a, b in combinations(several, 2)
-    ]
+    twins = {
+        spoken_here: [
+            copyrules.overlap(a.headline, b.headline)
+            for p, several in written
+            if speaks(spoken(p)) is spoken_here
+            for a, b in combinations(several, 2)
+        ]
+        for spoken_here in (True, False)
+    }
+    shares = [*twins[True], *twins[False]]
+    telling = sum(tells(w) for _, w in pairs)
     unproved = [problem for p, w in pairs for problem in grounding.problems(w, p)]
     faults = [problem for p, w in pairs for problem in copyrules.problems(w, p)]
     right = 1 - sum(mixed(p, w) for p, w in pairs) / len(pairs)
@@ -87,7 +102,13 @@ def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
     print(f"unproved claims    {len(unproved)}", *unproved[:10], sep="\n    ")
     print(f"faults of form     {len(faults)}", *faults[:10], sep="\n    ")
     print(f"headline overlap   mean {statistics.mean(shares):.2f}, max {max(shares):.2f}", end="")
-    print(f", {sum(s >= copyrules.SAME for s in shares)} pairs of {len(shares)} at half or more")
+    alike = {spoken_here: sum(s >= copyrules.SAME for s in of) for spoken_here, of in twins.items()}
+    print(
+        f"; at half or more: {alike[True]} of {len(twins[True])} pairs, and {alike[False]} of",
+        end="",
+    )
+    print(f" {len(twins[False])} where there are no phrases")
+    print(f"headlines telling  {telling / len(pairs):.1%}; the others fit any product")
     print(f"language right     {right:.1%} of what can be told apart")
     print(f"no phrases for     {', '.join(unspoken) or 'none'}; said so {share_said(pairs):.1%}")
 

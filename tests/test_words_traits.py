@@ -64,6 +64,8 @@ def test_what_is_stated_plainly_is_found(told: tuple[str, ...], trait: str) -> N
         of("Serum", description="A lightweight, creamy feel."),
         of("Kettle", description="The lid is stainless steel and the body is glass."),
         of("Bag", "Waterproof zipper"),
+        of("鋳物急須", "洗いやすいステンレス茶こし付き", language="ja"),
+        of("铁壶", "附不锈钢滤网", language="zh"),
         of("Phone", "Wireless charging"),
         of("Lamp", "Remote sold separately"),
         of("Bread", description="Unlike gluten-free loaves, it is made of wheat."),

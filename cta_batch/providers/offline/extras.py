@@ -49,9 +49,10 @@ def _short_headline(at: Desk, words: Words) -> str | None:
     found = phrased(at, at.book.short_headlines, LIMITS["short_headline"])
     fitting = [t for t in found if not _is_bad_headline(t, words.headline)]
     own = at.book.short_headlines.get(at.plan.angle.value)
-    if own or not fitting or fitting[0] in at.facts.slots["point"]:
+    if own or not fitting:
         return _first(iter(fitting))
-    return fitting[at.plan.index % len(fitting)]
+    points = [t for t in fitting if t in at.facts.slots["point"]] or fitting
+    return points[at.plan.index % len(points)]
 
 
 def _pinterest_title(at: Desk, words: Words) -> str | None:

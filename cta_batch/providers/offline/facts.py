@@ -55,7 +55,7 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
     slots: Slots = {
         "name": names(product, language),
         "feature": points,
-        "point": () if foreign else turned(_headlines(product, language), plan.index),
+        "point": () if foreign else _headlines(product, language),
         "trait": _meanings(product, plan, language),
         "evidence": () if foreign else evidence,
         "sentence": () if foreign else turned(page_sentences(product), plan.index),

@@ -45,6 +45,14 @@ _UNREAD = re.compile(r"[\u0370-\u1fff\uac00-\ud7af]")
 """Letters of languages whose sentences we cannot cut: Greek to Georgian, Korean."""
 _COMMAND = 3
 """Words from which a command is a headline: ``Make the smart choice``."""
+_MEASURES = re.compile(
+    r"(?i)^(?:fits?|size|for\ssizes?|measures|weighs|capacity|includes?|passend|passt|größe|maße|misst"
+    r"|wiegt|fasst|taille|mesure|pèse|contient|capacité|talla|mide|pesa|capacidad|misura|taglia"
+    r"|capacità|mede|tamanho|capacidade|past|maat|inhoud|weegt)\b|\b(?:holds|fasst|contient|contiene"
+    r"|contém|bevat)\s\d|\d\s?[x×]\s?\d"
+)
+"""What tells a size or what fits: true, and the last thing that a headline should say."""
+
 _COUNTED = re.compile(
     r"(?<![\w.,/×x-])(?P<fact>\d[\d.,]*\s?(?:g|mg|ml|l|L|kg|oz|ft|mAh|GB|TB|W|hours?|h"
     r"|Stunden|heures|horas|ore|uur)[\s-](?:(?:of|de|di|van|an)\s)?[^\W\d_]{4,}(?:\s[^\W\d_]{4,})?)"
@@ -252,10 +260,11 @@ def headline_points(product: Product) -> tuple[str, ...]:
     facts = [f for text in texts for f in (*_listed(text), *_counted(text), *_had(text))]
     named_in_title = [p for p in map(as_point, _parts_of_name(product)) if p]
     found = dict.fromkeys((*heads[: len(points)], *facts, *heads[len(points) :], *named_in_title))
+    ranked = sorted(found, key=lambda h: _MEASURES.search(h) is not None)
     named = copyrules.tokens(product.name)
     return tuple(
         h
-        for h in found
+        for h in ranked
         if display_width(h) <= limit
         and _is_phrase(h)
         and (h in named_in_title or not copyrules.tokens(h) <= named)

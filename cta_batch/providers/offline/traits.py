@@ -36,6 +36,11 @@ _MATERIALS = frozenset({"solid wood", "leather", "cotton", "stainless", "cast ir
 _SHORT_FEATURE = 4
 """Words of a feature that names the material of the whole: ``Material: stainless steel``."""
 
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SHORT_REST = 2
+_COMES_WITH = re.compile(r"付き?$|つき$|^[附带帶配]")
+"""Japanese and Chinese features that speak of what comes with the thing."""
+
 _OF_WHOLE = _MATERIALS | {"waterproof", "water-resistant", "windproof", "dishwasher", "foldable"}
 _PART = re.compile(
     r"(?i)^\s*[\w-]*\s?(?:zip\w*|pockets?|lining|straps?|handles?|lids?|blades?|seams?|inserts?|caps?"
@@ -50,9 +55,11 @@ _FREE = frozenset(
 """Traits that are of the whole whatever word follows; ``wireless`` names its thing itself."""
 
 _GENERAL = """
-    and or for to in so with yet but enough design designs build material materials fabric
+    and or for to in so with yet but enough by at from via per on
+    design designs build material materials fabric
     construction technology size form shape body finish battery batteries lithium li
-    und oder für zum durch dank mit design material stoff bauweise form gehäuse akku verarbeitung
+    und oder für zum durch dank mit per an auf im vom von
+    design material stoff bauweise form gehäuse akku verarbeitung
     en of voor met materiaal stof ontwerp vorm accu
     et ou est design conception matière tissu forme y o es diseño tejido tela forma
     e ed è design materiale tessuto ou é tecido design
@@ -115,7 +122,18 @@ def _is_plain(name: str, text: str, at: int, product: Product) -> bool:
     if name not in _FREE | _MATERIALS | {"wireless"} and text not in titles:
         word = _noun(text[:at], after, product)
         return not word or word in _GENERALLY or word in _named(product)
-    return name not in _MATERIALS or text in titles or len(text.split()) <= _SHORT_FEATURE
+    return (
+        name not in _MATERIALS
+        or text in titles
+        or _names_material(text, stated.group() if stated else "")
+    )
+
+
+def _names_material(text: str, material: str) -> bool:
+    """Whether a feature is no more than a material: one with a part in it may be of that alone."""
+    if _UNSPACED.search(text):
+        return len(text) - len(material) <= _SHORT_REST and not _COMES_WITH.search(text)
+    return len(text.split()) <= _SHORT_FEATURE
 
 
 def _noun(before: str, after: str, product: Product) -> str:

@@ -53,7 +53,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "dishwasher": _words(
         r"""
-        dishwasher[-\s]?(?:safe|proof|friendly)
+        dishwasher[-\s]?(?:safe|proof|friendly)|dishwasher-?\s(?:and|&)\smicrowave[-\s]safe|microwave-?\s(?:and|&)\sdishwasher[-\s]safe
         (?:safe|suitable)\s(?:for|in)\s(?:use\sin\s)?(?:the\s)?dishwashers?
         (?:spülmaschinen|geschirrspüler)\w*(?:fest|geeignet)\w*
         (?:passe|compatible)\sau\slave-vaisselle|aptos?\spara\s(?:el\s)?lavavajillas
@@ -80,7 +80,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "rechargeable": _words(
         r"""
-        rechargeables?|wiederaufladbar\w*|recargables?|ricaricabil[ei]|recarregáve(?:l|is)
+        rechargeables?|wiederaufladbar\w*|akku-?\w*(?:leuchte|lampe|sauger|schrauber|mixer|rasierer)|recargables?|ricaricabil[ei]|recarregáve(?:l|is)
         oplaadbare?
         """,
         r"充電式|可充电|可充電",
