@@ -19,6 +19,8 @@ LIVES_SECONDS = (4.0, 12.0)
 LOOK_SECONDS = 0.5
 PROGRAM = (sys.executable, "-m", "bench.soaking.hurried")
 MARKS = (0.25, 0.5, 0.75)
+REPORT = 2.0
+"""Stands for the table of all infos that is shown once the work is done."""
 STOPPED = 130
 FINISHED = {0, 4}
 """All done, or finished with failed infos, which the next round tries again."""
@@ -83,7 +85,10 @@ class Soak:
         for mark in MARKS:
             if done >= mark * total:
                 marks.setdefault(mark, used)
-        marks[1.0] = used  # the last one seen is that of the end
+        if done < total:
+            marks[1.0] = used  # the last one of the work
+        else:
+            marks[REPORT] = used
 
     def _end_early(self, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:

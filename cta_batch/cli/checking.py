@@ -33,7 +33,8 @@ def check(reference: JobRef, ignore_robots: IgnoreRobots = False, json: Json = F
             {"info": str(s.info), "url": s.url, "variant": s.variant, "problems": s.problems}
             for s in stale
         ]
-        typer.echo(jsonlib.dumps({"job": str(job), "stale": ads}, indent=2, ensure_ascii=False))
+        data = {"job": str(job), "stale": ads}
+        typer.echo(views.unmoving(jsonlib.dumps(data, indent=2, ensure_ascii=False)))
     else:
         for ad in stale:
             for problem in ad.problems:

@@ -19,6 +19,7 @@ def costs(
 ) -> None:
     """Say what was paid for, by job, model and day, and what may have been billed on top."""
     from cta_batch.store import Costs
+    from cta_batch.views import unmoving
     from cta_batch.views.costs import costs_view
 
     settings, store = begin()
@@ -26,6 +27,6 @@ def costs(
     costs = Costs(store.database, user=settings.user, workspace=settings.workspace)
     report = costs.report(found)
     if json:
-        return typer.echo(report.model_dump_json(indent=2))
+        return typer.echo(unmoving(report.model_dump_json(indent=2)))
     console = stdout()
     return console.print(costs_view(report, console.width))

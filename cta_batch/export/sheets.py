@@ -35,9 +35,15 @@ class Sheet:
     delimiter: str = ","
 
 
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+"""Embeddings, overrides and isolates (UAX 9): with them "gnp.exe" reads as "exe.png"."""
+
+
 def clean(text: str) -> str:
-    """One line of text that every file format can hold: no control characters, no half letters."""
-    kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text)
+    """One line of text that every file format can hold: no control characters, no half letters,
+    nothing that turns the direction of what stands beside it."""
+    straight = text.translate(_TURNS)
+    kept = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in straight)
     whole = "".join(kept).encode("utf-8", "replace").decode()
     return " ".join(whole.split())[:LONGEST_CELL]
 

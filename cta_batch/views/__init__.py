@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -70,12 +71,23 @@ def brief(value: object, most: int) -> str:
 # --- JSON ---
 
 
+def unmoving(text: str) -> str:
+    """The same JSON with escapes for all that could move a terminal or turn a line around.
+
+    Outside of strings JSON is plain ASCII, so what is replaced stands in one. No value changes.
+    """
+    return _NOT_PLAIN.sub(lambda m: m[0] if m[0].isprintable() else json.dumps(m[0])[1:-1], text)
+
+
+_NOT_PLAIN = re.compile(r"[^\n -~]")
+
+
 def job_json(job: Job) -> str:
-    return job.model_dump_json(indent=2)
+    return unmoving(job.model_dump_json(indent=2))
 
 
 def info_json(info: Info) -> str:
-    return info.model_dump_json(indent=2)
+    return unmoving(info.model_dump_json(indent=2))
 
 
 def list_json(count: int, page: int, page_size: int, jobs: list[JobSummary]) -> str:
@@ -87,7 +99,7 @@ def list_json(count: int, page: int, page_size: int, jobs: list[JobSummary]) -> 
         "previous": min(page - 1, last) if page > 1 else None,
         "results": [json.loads(job.model_dump_json()) for job in jobs],
     }
-    return json.dumps(data, indent=2, ensure_ascii=False)
+    return unmoving(json.dumps(data, indent=2, ensure_ascii=False))
 
 
 # --- tables ---

@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cta_batch.views import brief, plain
+from cta_batch.views import brief, plain, unmoving
 
 if TYPE_CHECKING:
     from cta_batch.page import Candidate, Reading
@@ -38,7 +38,7 @@ def reading_json(reading: Reading) -> str:
             for name, found in reading.candidates.items()
         },
     }
-    return json.dumps(data, indent=2, ensure_ascii=False, default=float)
+    return unmoving(json.dumps(data, indent=2, ensure_ascii=False, default=float))
 
 
 def _is_chosen(candidate: Candidate, value: object) -> bool:
