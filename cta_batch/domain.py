@@ -259,7 +259,10 @@ class Plan(Value):
 
 
 class Suggestion(Value):
-    """All that is decided for one info, filled stage by stage; complete when the info is done."""
+    """All that is decided for one info, filled stage by stage; complete when the info is done.
+
+    ``notes`` are sentences about what is not as it was asked for: replaced, shortened, alike.
+    """
 
     angle: Angle | None = None
     headline: str | None = None
@@ -281,6 +284,7 @@ class Suggestion(Value):
     background_image: BackgroundImage | None = None
     creatives: tuple[Creative, ...] = ()
     localizations: tuple[Localization, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def by_language(self) -> tuple[Suggestion, ...]:
         """The ad in each language, the main one first: the same pictures under other words."""

@@ -74,6 +74,8 @@ def test_words_stay_when_asking_again_fails(
     assert result.exit_code == 0, result.stderr
     assert headlines(result.json) == [SAME, SAME]
     assert "written at the same moment" in " ".join(result.stderr.split())
+    notes = [info["suggestion"]["notes"] for info in result.json["cta_infos"]]
+    assert sorted(map(len, notes)) == [0, 1]
 
 
 def test_other_pages_may_say_the_same_at_once(

@@ -75,7 +75,10 @@ def test_what_stays_unruly_is_mended_and_said(
     suggestion = assert_sound(result.json["cta_infos"][0])
     assert api.chat.count == 2
     assert any(said in result.stderr for said in ("The model", "shortened", "flaw"))
-    assert "evil" not in str(suggestion)
+    assert suggestion.notes
+    shown = " ".join(cli("show", result.json["cta_infos"][0]["id"]).stdout.split())
+    assert all(note[:60] in shown for note in suggestion.notes)
+    assert "evil" not in str(suggestion.words())
     if kind == "wrong language":
         assert "kept writing in 'fr'" in " ".join(result.stderr.split())
         assert suggestion.headline != FRENCH["headline"]
@@ -113,6 +116,7 @@ def test_what_stays_empty_is_written_from_the_page_and_said(
     suggestion = assert_sound(info)
     assert "lamp" in str(suggestion.words().texts()).lower()
     assert "The model twice" in " ".join(result.stderr.split())
+    assert "The model twice" in suggestion.notes[0]
     asked = [request.json["messages"] for request in api.chat.requests]
     assert len(asked) == 2
     assert re.search("empty|JSON object|cut off", asked[1][-1]["content"])
@@ -141,7 +145,7 @@ def test_every_kind_at_once_from_outside(
     assert [info["status"] for info in infos] == ["done"] * 2 * len(kinds)
     for info in infos:
         suggestion = assert_sound(info)
-        assert "evil" not in str(suggestion)
+        assert "evil" not in str(suggestion.words())
         assert suggestion.creatives
     by_page = {i["url"]: i["suggestion"]["headline"] for i in infos}
     assert by_page[pages["wrong language"]] != FRENCH["headline"]
@@ -258,8 +262,8 @@ def test_a_model_that_obeys_the_page_all_the_same_gets_no_claim_through(
     )
     result = cli(*RUN, batch((shop.url + "/p/attack", 1)))
     suggestion = assert_sound(result.json["cta_infos"][0])
-    assert "50%" not in str(suggestion)
-    assert "x.io" not in str(suggestion)
+    assert "50%" not in str(suggestion.words())
+    assert "x.io" not in str(suggestion.words())
     assert "kept claiming" in " ".join(result.stderr.split())
 
 

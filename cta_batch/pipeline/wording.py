@@ -14,7 +14,6 @@ from cta_batch.domain import (
     ProviderName,
     Status,
     Suggestion,
-    Words,
 )
 from cta_batch.errors import AskedToWait, JobStopped, ProviderError, StageError
 from cta_batch.languages import spoken
@@ -52,10 +51,9 @@ def _bought(work: Work, kit: Kit, language: str | None) -> Suggestion:
     twin = copyrules.first_like(written.words.headline, late)
     if twin is not None and written.provider != ProviderName.OFFLINE:  # which writes the same again
         written = _unlike(twin, written, work, kit, language)
-    said = "" if language is None else f"{language}: "
-    for note in written.notes:
-        kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, said + note))
-    return _added(work.suggestion, written.words, language)
+    for note in _notes(written, language):
+        kit.tell(Progress(work.id, Status.GENERATING_SUGGESTION, note))
+    return _added(work.suggestion, written, language)
 
 
 def _saved(work: Work, kit: Kit, language: str | None) -> tuple[Written, tuple[str, ...]]:
@@ -63,7 +61,7 @@ def _saved(work: Work, kit: Kit, language: str | None) -> tuple[Written, tuple[s
     with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
         brief = _brief(work, kit, language, purchase)
         written = kit.writer.write(brief)
-        added = _added(work.suggestion, written.words, language)
+        added = _added(work.suggestion, written, language)
         with purchase.saving() as calls:
             siblings = kit.store.record_words(work, added, calls, language)
     return written, tuple(h for h in siblings if h not in brief.taken)
@@ -79,16 +77,23 @@ def _unlike(twin: str, written: Written, work: Work, kit: Kit, language: str | N
             f"The headline is much like {twin!r} of a variant that was written at the same moment;"
             " change it with cta-batch edit."
         )
-        return replace(written, notes=(*written.notes, note))
+        noted = replace(written, notes=(*written.notes, note))
+        kit.store.record_suggestion(work.id, _added(work.suggestion, noted, language))
+        return noted
 
 
-def _added(suggestion: Suggestion, words: Words, language: str | None) -> Suggestion:
+def _added(suggestion: Suggestion, written: Written, language: str | None) -> Suggestion:
+    notes = {"notes": (*suggestion.notes, *_notes(written, language))}
     if language is None:
-        return suggestion.model_copy(update=dict(words))
-    localization = Localization(**dict(words))
-    return suggestion.model_copy(
-        update={"localizations": (*suggestion.localizations, localization)}
-    )
+        return suggestion.model_copy(update=dict(written.words) | notes)
+    localization = Localization(**dict(written.words))
+    others = {"localizations": (*suggestion.localizations, localization)}
+    return suggestion.model_copy(update=others | notes)
+
+
+def _notes(written: Written, language: str | None) -> list[str]:
+    """What there is to say about the words of one language; the main one needs no name."""
+    return [note if language is None else f"{language}: {note}" for note in written.notes]
 
 
 def _brief(work: Work, kit: Kit, language: str | None, calls: Purchase) -> Brief:

@@ -232,6 +232,7 @@ def _info_rows(info: Info) -> list[tuple[str, Text]]:
         rows += _product_rows(info.product)
     if info.suggestion:
         main, *others = info.suggestion.by_language()
+        rows += [("note", Text(plain(n), style="yellow")) for n in info.suggestion.notes]
         rows += [*_word_rows(main), *_design_rows(main), *_made_rows(main, info.product)]
         for one in others:
             rows += [("", Text()), *_word_rows(one), *_made_rows(one, info.product)]
