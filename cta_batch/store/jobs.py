@@ -6,7 +6,6 @@ values, never rows.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -14,21 +13,28 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, delete, func, select, update
 from sqlmodel import Session, col
 
 from cta_batch.config import Settings
-from cta_batch.domain import FINISHED, UNFINISHED, JobOptions, Plan, Product, Status, Suggestion
-from cta_batch.errors import AmbiguousId, ClaimedElsewhere, NotFound
+from cta_batch.domain import FINISHED, JobOptions, Plan, Product, Status, Suggestion
+from cta_batch.errors import ClaimedElsewhere, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
-from cta_batch.store import headlines
+from cta_batch.store import headlines, references
 from cta_batch.store.assets import Assets
 from cta_batch.store.claims import Claims, holds
 from cta_batch.store.database import Database
 from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
-from cta_batch.store.shapes import NewJob, Work, info_shape, job_summary, read_json, to_json
+from cta_batch.store.shapes import (
+    NewJob,
+    Work,
+    counted_jobs,
+    info_shape,
+    job_summary,
+    read_json,
+    to_json,
+)
 
-SHORTEST_PREFIX = 4
 CLOCK_SLIP = timedelta(days=1)
 """A newest job farther in the future than this tells nothing about the clock of today."""
 MOST_NAMED = 500
@@ -105,50 +111,21 @@ class Store:
 
     def find_job(self, reference: str) -> uuid.UUID:
         """The job of a full id, a unique prefix, or ``last``. Raises NotFound, AmbiguousId."""
-        if reference == "last":
-            return self._last_job()
-        found = self._by_prefix(reference, self._job_ids(), col(CTAGenerationJob.id))
-        return _only(found, "job", reference)
+        with self.database.reading() as session:
+            return references.job(session, reference, self._mine())
 
     def find_info(self, reference: str) -> uuid.UUID:
         """The info of a full id or a unique prefix. Raises NotFound, AmbiguousId."""
-        return _only(
-            self._by_prefix(reference, self._info_ids(), col(CTAInfo.id)), "info", reference
-        )
+        with self.database.reading() as session:
+            return references.info(session, reference, self._mine())
 
     def find_any(self, reference: str) -> tuple[uuid.UUID, bool]:
         """A job's or an info's id, and whether it is an info."""
-        if reference == "last":
-            return self._last_job(), False
-        jobs = self._by_prefix(reference, self._job_ids(), col(CTAGenerationJob.id))
-        infos = self._by_prefix(reference, self._info_ids(), col(CTAInfo.id))
-        return _only(jobs + infos, "job or info", reference), not jobs
-
-    def _last_job(self) -> uuid.UUID:
-        newest = self._job_ids().order_by(
-            col(CTAGenerationJob.created_at).desc(), col(CTAGenerationJob.id).desc()
-        )
         with self.database.reading() as session:
-            found: uuid.UUID | None = session.execute(newest.limit(1)).scalar()
-        if found is None:
-            raise NotFound("There is no job yet; cta-batch run INPUT makes one.")
-        return found
-
-    def _by_prefix(self, reference: str, ids: Select[uuid.UUID], column: Any) -> list[uuid.UUID]:
-        digits = reference.strip().lower().replace("-", "")
-        if not re.fullmatch(f"[0-9a-f]{{{SHORTEST_PREFIX},32}}", digits):
-            return []
-        low, high = uuid.UUID(digits.ljust(32, "0")), uuid.UUID(digits.ljust(32, "f"))
-        with self.database.reading() as session:
-            return list(session.execute(ids.where(column.between(low, high)).limit(2)).scalars())
+            return references.either(session, reference, self._mine())
 
     def _job_ids(self) -> Select[uuid.UUID]:
         return select(col(CTAGenerationJob.id)).where(*self._mine())
-
-    def _info_ids(self) -> Select[uuid.UUID]:
-        """Not joined: SQLite would go through all of a user's infos instead of an id's index."""
-        of_info = col(CTAGenerationJob.id) == col(CTAInfo.job_id)
-        return select(col(CTAInfo.id)).where(exists().where(of_info, *self._mine()))
 
     def _mine(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return (
@@ -165,7 +142,7 @@ class Store:
                 select(func.count()).select_from(CTAGenerationJob).where(*self._mine())
             ).scalar_one()
             rows = session.execute(
-                self._annotated()
+                counted_jobs(*self._mine())
                 .order_by(col(CTAGenerationJob.created_at).desc(), col(CTAGenerationJob.id).desc())
                 .offset((page - 1) * page_size)
                 .limit(page_size)
@@ -176,7 +153,7 @@ class Store:
         """A job with its infos. Raises NotFound."""
         with self.database.reading() as session:
             row = session.execute(
-                self._annotated().where(col(CTAGenerationJob.id) == job)
+                counted_jobs(*self._mine()).where(col(CTAGenerationJob.id) == job)
             ).one_or_none()
             if row is None:
                 raise NotFound(f"There is no job {job}.")
@@ -239,21 +216,8 @@ class Store:
 
     def newest_unfinished(self) -> uuid.UUID | None:
         """The newest job that has infos left to process."""
-        wanted = (
-            self._job_ids()
-            .where(
-                select(col(CTAInfo.id))
-                .where(
-                    col(CTAInfo.job_id) == col(CTAGenerationJob.id),
-                    col(CTAInfo.status).in_(UNFINISHED),  # "not in" would use no index
-                )
-                .exists()
-            )
-            .order_by(col(CTAGenerationJob.created_at).desc())
-        )
         with self.database.reading() as session:
-            found: uuid.UUID | None = session.execute(wanted.limit(1)).scalar()
-        return found
+            return references.newest_unfinished(session, self._mine())
 
     def failed(self, job: uuid.UUID) -> list[uuid.UUID]:
         return self._ids(job, col(CTAInfo.status) == Status.FAILED)
@@ -285,7 +249,7 @@ class Store:
         """USD so far; None when a call had no known price."""
         with self.database.reading() as session:
             row = session.execute(
-                self._annotated().where(col(CTAGenerationJob.id) == job)
+                counted_jobs(*self._mine()).where(col(CTAGenerationJob.id) == job)
             ).one_or_none()
         return None if row is None else job_summary(*row).cost_usd
 
@@ -422,25 +386,6 @@ class Store:
             raise NotFound(f"There is no info {info}.")
         return row
 
-    def _annotated(self) -> Select[Any]:
-        """Jobs with their counts and cost, in one query, from one covering index."""
-
-        def over_infos(*what: Any) -> Any:
-            counted = select(*what).where(col(CTAInfo.job_id) == col(CTAGenerationJob.id))
-            return counted.correlate(CTAGenerationJob)
-
-        def count_of(status: Status) -> Any:
-            return over_infos(func.count()).where(col(CTAInfo.status) == status).scalar_subquery()
-
-        return select(
-            CTAGenerationJob,
-            count_of(Status.DONE),
-            count_of(Status.FAILED),
-            over_infos(func.count(col(CTAInfo.status))).scalar_subquery(),
-            over_infos(func.count(col(CTAInfo.cost_usd))).scalar_subquery(),
-            over_infos(func.sum(col(CTAInfo.cost_usd))).scalar_subquery(),
-        ).where(*self._mine())
-
 
 def _touch_job(session: Session, info: uuid.UUID) -> None:
     """A job was updated when one of its infos was."""
@@ -450,11 +395,3 @@ def _touch_job(session: Session, info: uuid.UUID) -> None:
         .where(col(CTAGenerationJob.id) == of_info)
         .values(updated_at=utc_now())
     )
-
-
-def _only(found: list[uuid.UUID], kind: str, reference: str) -> uuid.UUID:
-    if not found:
-        raise NotFound(f"There is no {kind} {reference!r}; cta-batch list shows the jobs.")
-    if len(found) > 1:
-        raise AmbiguousId(f"More than one {kind} begins with {reference!r}; give more of the id.")
-    return found[0]
