@@ -38,7 +38,7 @@ SIDE = 1200
 # ruff: noqa: SIM905  # a list of words reads better as words
 _THINGS = "Lamp Bowl Vase Stool Clock Bench Tray Shelf Mirror Basket Candle Rug Jug Frame".split()
 _HOW = "Calm Soft Warm Clear Quiet Honest Simple Gentle Mellow Steady Slender Round Still".split()
-_WHERE = "evenings mornings corners desks tables rooms walls kitchens hallways terraces".split()
+_WHERE = "evening morning corner desk table room wall kitchen hallway terrace".split()
 _WHAT = "light shape wood linen glow texture colour form line surface grain".split()
 
 
@@ -138,12 +138,8 @@ def _page(number: int) -> str:
 
 def _words(number: int) -> Mapping[str, object]:
     """Rules kept, and no headline like one of the twenty before it."""
-    said = (
-        _HOW[number % len(_HOW)],
-        _WHAT[number % len(_WHAT)],
-        _WHERE[number * 3 % len(_WHERE)],
-    )
-    return WORDS | {"headline": f"{said[0]} {said[1]} for {said[2]}"}
+    said = (words[number % len(words)] for words in (_HOW, _WHERE, _WHAT))
+    return WORDS | {"headline": " ".join(said)}
 
 
 @cache

@@ -63,15 +63,26 @@ def _tell_waits(tell: Tell) -> Callable[[str | None], None]:
 
 @dataclass(frozen=True)
 class Gates:
-    """One gate for each thing that may ask us to wait."""
+    """One gate for each thing that may ask us to wait; pixels never do, nor for a wish to stop."""
 
     pages: Gate
     words: Gate
     pictures: Gate
+    pixels: Gate = field(default_factory=Gate)
 
     @classmethod
     def stopped_by(cls, stop: threading.Event) -> Gates:
         return cls(Gate(stop=stop), Gate(stop=stop), Gate(stop=stop))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of a page. ``path`` is its asset, if an ad can use it; else ``fault`` says in a
+    clause what speaks against it, and ``data`` is held for want of a better one."""
+
+    path: str | None = None
+    fault: str | None = None
+    data: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,7 @@ class Kit:
     most_picture: Decimal = Decimal(0)
     tell: Tell = tell_nobody
     products: Once[Product] = field(default_factory=Once)
-    pictures: Once[bytes] = field(default_factory=Once)
-    faults: Once[str | None] = field(default_factory=Once)
+    pictures: Once[Picture] = field(default_factory=Once)
     retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
     close: Callable[[], None] = lambda: None
 

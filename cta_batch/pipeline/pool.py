@@ -5,11 +5,14 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
+from cta_batch.compose.cores import cores
 from cta_batch.domain import Status
 from cta_batch.errors import (
     AskedToWait,
@@ -21,7 +24,8 @@ from cta_batch.errors import (
 )
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
-from cta_batch.pipeline.process import process
+from cta_batch.pipeline.process import begin, go_on
+from cta_batch.pipeline.stages import Leg
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +44,10 @@ def run(
     clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], object] | None = None,
 ) -> JobStopped | None:
-    """Process infos, at most ``workers`` at once; returns what stopped the job early, if anything.
+    """Process infos, ``workers`` at once; returns what stopped the job early, if anything.
+
+    At most ``workers`` infos wait for an answer of a model. As many are read ahead of them, so that
+    none waits for a shop or for pixels, and those that have their words are drawn behind them.
 
     The same call serves a new job, ``resume`` and ``retry``, and several processes with the same
     infos share them. When ``kit.stop`` is set, or a limit is reached, nothing new begins and the
@@ -50,16 +57,23 @@ def run(
     """
     urls = kit.store.urls(infos)
     ready = Ready(infos, lambda info: urlsplit(urls[info]).netloc)
-    crew = Crew(kit, Line(ready), clock, sleep or kit.stop.wait)
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="info") as pool:
+    with ExitStack() as stack:
+        pools = {leg: stack.enter_context(pool) for leg, pool in _pools(workers).items()}
+        crew = Crew(kit, Line(ready), workers, pools, clock, sleep or kit.stop.wait)
         while crew.goes_on():
-            crew.begin(pool, workers)
-            crew.wait(workers)
+            crew.begin()
+            crew.wait()
     if crew.ended is None and crew.line.left:
         return Stopped("Stopped at your request; cta-batch resume goes on from here.")
     if crew.ended is None or isinstance(crew.ended, JobStopped):
         return crew.ended
     raise crew.ended
+
+
+def _pools(workers: int) -> dict[Leg, ThreadPoolExecutor]:
+    """Threads for each leg. All that is in hand may be reading: a slow shop holds up no other."""
+    sizes = {Leg.READ: 2 * workers, Leg.ASK: workers, Leg.DRAW: cores()}
+    return {leg: ThreadPoolExecutor(n, thread_name_prefix=leg.name) for leg, n in sizes.items()}
 
 
 @dataclass
@@ -68,36 +82,52 @@ class Crew:
 
     kit: Kit
     line: Line
+    workers: int
+    pools: Mapping[Leg, ThreadPoolExecutor]
     clock: Callable[[], float]
     sleep: Callable[[float], object]
-    running: dict[Future[Status], uuid.UUID] = field(default_factory=dict)
+    running: dict[Future[Leg | Status], tuple[uuid.UUID, Leg]] = field(default_factory=dict)
     ended: CtaBatchError | None = None
     _told: set[str] = field(default_factory=set)
 
     def goes_on(self) -> bool:
         return bool(self.running or (self.line.left and not self.kit.stop.is_set()))
 
-    def begin(self, pool: ThreadPoolExecutor, workers: int) -> None:
-        """Give every free worker an info that is ready."""
-        if len(self.running) < workers:
+    def begin(self) -> None:
+        """Take up infos that are ready, as long as there is room for them."""
+        if self._room():
             self.line.refill(self.clock(), self.kit.store.claims.free)
-        while self.line.ready and len(self.running) < workers and not self.kit.stop.is_set():
-            info = self.line.ready.next(self.running.values())
-            self.running[pool.submit(_guarded, info, self.kit)] = info
+        while self.line.ready and self._room() and not self.kit.stop.is_set():
+            info = self.line.ready.next(info for info, _ in self.running.values())
+            self._submit(info, Leg.READ, begin)
 
-    def wait(self, workers: int) -> None:
-        """Until a worker is free, or it is time to look again at what was put back."""
+    def _room(self) -> bool:
+        """A worker's worth of infos is read ahead; fewer while drawing does not keep up."""
+        drawing = sum(leg is Leg.DRAW for _, leg in self.running.values())
+        ahead = len(self.running) - drawing
+        return ahead < 2 * self.workers and drawing < max(self.workers, cores() + 1)
+
+    def _submit(
+        self, info: uuid.UUID, leg: Leg, do: Callable[[uuid.UUID, Kit], Leg | Status]
+    ) -> None:
+        future = self.pools[leg].submit(_guarded, info, self.kit, do)
+        self.running[future] = info, leg
+
+    def wait(self) -> None:
+        """Until something is done, or it is time to look again at what was put back."""
         if self.running:
-            looking = (self.line.aside or self.line.later) and len(self.running) < workers
+            looking = (self.line.aside or self.line.later) and self._room()
             self._collect(LOOK_SECONDS if looking else None)
         elif self.line.left and not self.line.ready:
             self._idle()
 
     def _collect(self, timeout: float | None) -> None:
         for future in wait(self.running, timeout, FIRST_COMPLETED).done:
-            info = self.running.pop(future)
+            info, _ = self.running.pop(future)
             try:
-                future.result()
+                after = future.result()
+                if isinstance(after, Leg):
+                    self._submit(info, after, partial(go_on, leg=after))
             except (AskedToWait, ShopBusy) as error:
                 self.line.put_back(info, self.clock(), error)
                 self._say(info, f"{error} It is put back until then; others go on.")
@@ -136,10 +166,12 @@ def _gravity(error: CtaBatchError | None) -> int:
     return 2 if isinstance(error, JobStopped) else 3
 
 
-def _guarded(info: uuid.UUID, kit: Kit) -> Status:
+def _guarded(
+    info: uuid.UUID, kit: Kit, do: Callable[[uuid.UUID, Kit], Leg | Status]
+) -> Leg | Status:
     """An unexpected error fails its own info, with a trace in the log, and no other."""
     try:
-        return process(info, kit)
+        return do(info, kit)
     except CtaBatchError:
         raise
     except Exception:

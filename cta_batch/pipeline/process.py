@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from cta_batch.domain import FINISHED, Status
 from cta_batch.errors import (
@@ -17,7 +18,7 @@ from cta_batch.errors import (
 )
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.missing import damage_named, made_good
-from cta_batch.pipeline.stages import STAGES, Stage
+from cta_batch.pipeline.stages import STAGES, Leg, Stage
 from cta_batch.providers.retrying import attempt_twice
 from cta_batch.store import Work
 
@@ -33,13 +34,61 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
         AskedToWait, ShopBusy: they want a longer wait than a worker should spend; come back.
         StoreError: our own database or folder cannot be used.
     """
-    AT_WORK.set(info)
-    status = kit.store.claims.claim(info)
+    after = begin(info, kit)
+    while isinstance(after, Leg):
+        after = go_on(info, kit, after)
+    return after
+
+
+def begin(info: uuid.UUID, kit: Kit) -> Leg | Status:
+    """Claim an info; returns the leg of its first stage that is left, or how it ended already."""
+    status = kit.store.claims.claim(info, begins=Status.ANALYZING)
     if status in FINISHED:
         kit.tell(Progress(info, status, "by another process"))
         return status
+    with _released_on_error(info, kit):
+        after = _after(kit.store.work(info), kit)
+    if after is Leg.DRAW:
+        kit.tell(Progress(info, status))
+    return after
+
+
+def go_on(info: uuid.UUID, kit: Kit, leg: Leg) -> Leg | Status:
+    """Do the stages that are left and lie on ``leg``, of an info that is claimed.
+
+    Returns the leg of the next stage, or how the info ended. Raises as ``process`` does; the info
+    is not claimed any more then.
+    """
+    AT_WORK.set(info)
+    with _released_on_error(info, kit):
+        try:
+            work = _along(leg, kit.store.work(info), kit)
+        except (AskedToWait, ShopBusy):
+            raise
+        except StageError as error:
+            kit.store.record_failure(info, str(error))
+            kit.tell(Progress(info, Status.FAILED, str(error)))
+            return Status.FAILED
+        return _after(work, kit)
+
+
+def _along(leg: Leg, work: Work, kit: Kit) -> Work:
+    """All steps on ``leg``: a stage takes one, or one for each language of the words."""
+    entered = None
+    while (stage := _next(work)) is not None and stage.leg is leg:
+        _refuse_when_stopped(stage, kit)
+        if stage is not entered:
+            _enter(stage, work, kit)
+            entered = stage
+        _step(stage, work, kit)
+        work = kit.store.work(work.id)
+    return work
+
+
+@contextmanager
+def _released_on_error(info: uuid.UUID, kit: Kit) -> Iterator[None]:
     try:
-        return _through(info, kit)
+        yield
     except ClaimedElsewhere:
         raise
     except CtaBatchError:
@@ -48,47 +97,45 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
         raise
 
 
-def _through(info: uuid.UUID, kit: Kit) -> Status:
-    """All stages that are left, of an info that is claimed."""
-    work = kit.store.work(info)
-    try:
-        for stage in STAGES:
-            work = _through_stage(stage, work, kit)
-    except (AskedToWait, ShopBusy):
-        raise
-    except StageError as error:
-        kit.store.record_failure(info, str(error))
-        kit.tell(Progress(info, Status.FAILED, str(error)))
-        return Status.FAILED
+def _next(work: Work) -> Stage | None:
+    return next((stage for stage in STAGES if not stage.is_done(work)), None)
+
+
+def _after(work: Work, kit: Kit) -> Leg | Status:
+    stage = _next(work)
+    if stage is not None:
+        return stage.leg
     if work.status is not Status.DONE:
-        kit.store.set_status(info, Status.DONE)
-    kit.tell(Progress(info, Status.DONE))
+        kit.store.set_status(work.id, Status.DONE)
+    kit.tell(Progress(work.id, Status.DONE))
     return Status.DONE
 
 
-def _through_stage(stage: Stage, work: Work, kit: Kit) -> Work:
-    """All steps of a stage that are left: one, or one for each language of the words."""
-    if stage.is_done(work):
-        return work
-    _refuse_when_stopped(kit)
+def _refuse_when_stopped(stage: Stage, kit: Kit) -> None:
+    """What is left to draw has its words paid for: it is finished all the same."""
+    if kit.stop.is_set() and stage.leg is not Leg.DRAW:
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+
+
+def _enter(stage: Stage, work: Work, kit: Kit) -> None:
+    """Say what comes; drawing is no news to those who heard that words are asked for."""
     if work.status is not stage.status:
         kit.store.set_status(work.id, stage.status)
-    kit.tell(Progress(work.id, stage.status))
-    while not stage.is_done(work):
-        _refuse_when_stopped(kit)
-        _step(stage, work, kit)
-        work = kit.store.work(work.id)
-    return work
-
-
-def _refuse_when_stopped(kit: Kit) -> None:
-    if kit.stop.is_set():
-        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+    if stage.leg is not Leg.DRAW:
+        kit.tell(Progress(work.id, stage.status))
 
 
 def _step(stage: Stage, work: Work, kit: Kit) -> None:
     """One step, tried once more when it fails; the step after it (a language) has its own retry."""
     this = (work.id, stage.status)
+    saved = [work]
+
+    def attempt() -> None:
+        """Another try reads anew what is saved: the one before may have paid for words already."""
+        number = int(this in kit.retried)
+        now = made_good(saved.pop() if saved else kit.store.work(work.id), kit, number)
+        with damage_named(now, kit):
+            stage.do(now, kit, number)
 
     def on_retry(error: StageError) -> None:
         kit.retried.add(this)
@@ -96,16 +143,6 @@ def _step(stage: Stage, work: Work, kit: Kit) -> None:
         kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
 
     attempt_twice(
-        lambda: _attempt(stage, work.id, kit, attempt=int(this in kit.retried)),
-        on_retry=on_retry,
-        gate=stage.gate(kit.gates),
-        had_retry=this in kit.retried,
+        attempt, on_retry=on_retry, gate=stage.gate(kit.gates), had_retry=this in kit.retried
     )
     kit.retried.discard(this)
-
-
-def _attempt(stage: Stage, info: uuid.UUID, kit: Kit, attempt: int) -> None:
-    """One try. It reads anew what is saved: an earlier try may have paid for words already."""
-    work = made_good(kit.store.work(info), kit, attempt)
-    with damage_named(work, kit):
-        stage.do(work, kit, attempt)

@@ -1,34 +1,46 @@
-"""The three stages that ask somebody: each takes what is saved, asks, and saves what it got.
+"""What is done to an info, step by step: each takes what is saved, and saves what it got.
 
 A stage that was tried before finds what it already has in ``work`` and does not ask again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from enum import Enum, auto
 
 from cta_batch import angles, compose, prompts
 from cta_batch.domain import (
     BackgroundImage,
     OriginalImage,
+    Palette,
     Plan,
     Product,
     ProviderName,
     Status,
     Suggestion,
 )
-from cta_batch.errors import PictureError, StageError
+from cta_batch.errors import StageError
 from cta_batch.pipeline import wording
 from cta_batch.pipeline.buying import buying
 from cta_batch.pipeline.kit import Gates, Kit, Progress
-from cta_batch.pipeline.landing import landing_picture, read_landing
+from cta_batch.pipeline.landing import read_landing
+from cta_batch.pipeline.originals import original
 from cta_batch.pipeline.rendering import render
 from cta_batch.providers.base import Scene
 from cta_batch.providers.retrying import Gate
-from cta_batch.providers.saved import is_saved
 from cta_batch.store import Work
+
+
+class Leg(Enum):
+    """What a step mostly waits for; those who wait for one thing do not stand in others' way."""
+
+    READ = auto()
+    """Shops."""
+    ASK = auto()
+    """Model servers."""
+    DRAW = auto()
+    """A core."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class Stage:
     """When it is done, which gate it waits at, and what its next step does on attempt 0 or 1."""
 
     status: Status
+    leg: Leg
     is_done: Callable[[Work], bool]
     gate: Callable[[Gates], Gate]
     do: Callable[[Work, Kit, int], None]
@@ -45,18 +58,19 @@ class Stage:
 
 
 def analyze(work: Work, kit: Kit, attempt: int) -> None:
-    """Read the landing page, plan the variant, keep its original picture."""
+    """Read the landing page, plan the variant, keep its original picture, choose its colours."""
     product = kit.store.known_product(work.job, work.url) or kit.products(
         (work.url, attempt), lambda: _fetch_product(work, kit)
     )
     plan = angles.plan(product, index=work.variant, count=work.siblings)
-    url, data = _original_picture(work, kit, product, plan, attempt)
+    image = original(work, kit, product, plan, attempt)
+    data = kit.store.assets.read(image.path)
     ai = kit.options.provider is not ProviderName.OFFLINE
     able = compose.layouts_for(data, ai_background=ai)
     plan = angles.plan(product, index=work.variant, count=work.siblings, layouts=able)
-    path = kit.store.assets.save_source(work.job, data)
+    palette = _palette(work, kit, plan, data)
     suggestion = Suggestion(
-        angle=plan.angle, layout=plan.layout, original_image=OriginalImage(url=url, path=path)
+        angle=plan.angle, layout=plan.layout, palette=palette, original_image=image
     )
     kit.store.record_analysis(work.id, product, plan, suggestion, Status.GENERATING_IMAGE)
 
@@ -68,72 +82,11 @@ def _fetch_product(work: Work, kit: Kit) -> Product:
     return landing.reading.product
 
 
-def _original_picture(
-    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int
-) -> tuple[str, bytes]:
-    """The picture whose turn it is, or the next one in the cycle that an ad can use.
-
-    Where none is good enough, the first that is a picture at all serves, and that is said.
-    """
-    if not product.images:
-        raise PictureError(
-            f"The page of {product.name!r} shows no product picture; an ad needs one, so add a"
-            " picture to the page or save the page with its pictures and pass the file."
-        )
-    makeshift: tuple[str, bytes, str] | None = None
-    lost: list[PictureError] = []
-    for url, data, fault in _cycle(work, kit, product, plan, attempt, lost):
-        if fault is None:
-            return url, data
-        makeshift = makeshift or (url, data, fault)
-    if makeshift is None:
-        raise PictureError(
-            f"None of the {len(product.images)} pictures on the page of {product.name!r} could be"
-            f" loaded; look at the page in a browser, then retry. The first one: {lost[0]}"
-        )
-    url, data, fault = makeshift
-    kit.tell(Progress(work.id, Status.ANALYZING, f"{url}: {fault}; no better one on the page"))
-    return url, data
-
-
-MOST_TRIED = 8
-"""Pictures looked at for one variant before the best so far has to do."""
-
-
-def _cycle(
-    work: Work, kit: Kit, product: Product, plan: Plan, attempt: int, lost: list[PictureError]
-) -> Iterator[tuple[str, bytes, str | None]]:
-    """Pictures from ``images[i % n]`` on, each with what speaks against it (None: nothing).
-
-    Why others could not be had is added to ``lost``.
-    """
-    count = len(product.images)
-    for step in range(min(count, MOST_TRIED)):
-        url = product.images[(plan.index + step) % count]
-        try:
-            data = picture(url, work, kit, product, attempt)
-            fault = kit.faults((url, work.url, attempt), partial(compose.unsuitable, data))
-        except PictureError as error:
-            lost.append(error)
-            kit.tell(Progress(work.id, Status.ANALYZING, f"{url} was passed over: {error}"))
-            continue
-        yield url, data, fault
-
-
-def picture(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> bytes:
-    """The bytes of a picture; every info that wants it shares one fetch, within one page only.
-
-    What a saved page may read from the disk is not for another page that names the same file.
-    """
-    key = (url, work.url, attempt)
-    return kit.pictures(key, lambda: _fetch_picture(url, work, kit, product))
-
-
-def _fetch_picture(url: str, work: Work, kit: Kit, product: Product) -> bytes:
-    saved = kit.options.saved_pages.get(work.url, work.url if is_saved(work.url) else None)
-    data = landing_picture(kit.fetcher, url, product, saved)
-    compose.check_picture(data)
-    return data
+def _palette(work: Work, kit: Kit, plan: Plan, picture: bytes) -> Palette:
+    palette, notes = compose.palette_of(picture, turn=plan.scheme, brand=kit.options.brand)
+    for note in notes:
+        kit.tell(Progress(work.id, Status.ANALYZING, note))
+    return palette
 
 
 # --- generating_image ---
@@ -143,9 +96,7 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
     """Get the background and keep it as it came."""
     product, plan, suggestion = _known(work)
     picture = kit.store.assets.read(_original(suggestion).path)
-    palette, notes = compose.palette_of(picture, turn=plan.scheme, brand=kit.options.brand)
-    for note in notes:
-        kit.tell(Progress(work.id, Status.GENERATING_IMAGE, note))
+    palette = suggestion.palette or _palette(work, kit, plan, picture)
     prompt = prompts.background(product, plan, kit.options.brand)
     width, height = prompts.background_size(kit.placements)
     with buying(work, kit, Status.GENERATING_IMAGE, kit.most_picture) as purchase:
@@ -176,12 +127,20 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
 # --- generating_suggestion ---
 
 
-def suggest(work: Work, kit: Kit, attempt: int) -> None:
-    """Get the words of the next language; render when all are there, which buys none again."""
-    suggestion = wording.write_next(work, kit)
-    if wording.is_written(suggestion, work.options):
-        creatives = render(work, kit.store, suggestion, kit.placements)
-        kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
+def write(work: Work, kit: Kit, attempt: int) -> None:
+    """Get the words of the next language and save them."""
+    wording.write_next(work, kit)
+
+
+def draw(work: Work, kit: Kit, attempt: int) -> None:
+    """Render what is decided; a retry buys no words again."""
+    creatives = render(work, kit.store, work.suggestion, kit.placements)
+    kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
+
+
+def _is_drawn(work: Work) -> bool:
+    made = work.suggestion
+    return bool(made.creatives) and all(words.creatives for words in made.localizations)
 
 
 def _known(work: Work) -> tuple[Product, Plan, Suggestion]:
@@ -197,17 +156,32 @@ def _original(suggestion: Suggestion) -> OriginalImage:
 
 
 STAGES = (
-    Stage(Status.ANALYZING, lambda w: w.product is not None, lambda g: g.pages, analyze),
+    Stage(
+        Status.ANALYZING,
+        Leg.READ,
+        is_done=lambda work: work.product is not None,
+        gate=lambda gates: gates.pages,
+        do=analyze,
+    ),
     Stage(
         Status.GENERATING_IMAGE,
-        lambda w: w.suggestion.background_image is not None,
-        lambda g: g.pictures,
-        paint,
+        Leg.ASK,
+        is_done=lambda work: work.suggestion.background_image is not None,
+        gate=lambda gates: gates.pictures,
+        do=paint,
     ),
     Stage(
         Status.GENERATING_SUGGESTION,
-        lambda w: bool(w.suggestion.creatives) and wording.is_written(w.suggestion, w.options),
-        lambda g: g.words,
-        suggest,
+        Leg.ASK,
+        is_done=lambda work: wording.is_written(work.suggestion, work.options),
+        gate=lambda gates: gates.words,
+        do=write,
+    ),
+    Stage(
+        Status.GENERATING_SUGGESTION,
+        Leg.DRAW,
+        is_done=_is_drawn,
+        gate=lambda gates: gates.pixels,
+        do=draw,
     ),
 )

@@ -91,17 +91,18 @@ class Claims:
 
     # --- claiming ---
 
-    def claim(self, info: uuid.UUID) -> Status:
+    def claim(self, info: uuid.UUID, *, begins: Status | None = None) -> Status:
         """Claim an info to work on it; returns its status: when it is finished, nothing is claimed.
 
-        Calls that a dead owner left open become unknown with its claim.
+        A pending info is from then on in the stage that ``begins``, if one is given. Calls that a
+        dead owner left open become unknown with its claim.
         Raises ClaimedElsewhere while a process that may live has it, NotFound.
         """
-        holder, status = self._try(info, only_unfinished=True)
+        holder, status = self._try(info, only_unfinished=True, begins=begins)
         while holder is not None:
             if self._lives(holder) is not False:
                 raise ClaimedElsewhere(f"Another process is at work on info {str(info)[:8]}.")
-            holder, status = self._try(info, only_unfinished=True)
+            holder, status = self._try(info, only_unfinished=True, begins=begins)
         return status
 
     def hold(self, info: uuid.UUID) -> None:
@@ -145,7 +146,9 @@ class Claims:
         busy = {o for o in set(held.values()) if o is not None and self._lives(o) is not False}
         return [i for i in wanted if held.get(i) not in busy]
 
-    def _try(self, info: uuid.UUID, *, only_unfinished: bool) -> tuple[str | None, Status]:
+    def _try(
+        self, info: uuid.UUID, *, only_unfinished: bool, begins: Status | None = None
+    ) -> tuple[str | None, Status]:
         """Who else holds the info (None: nobody, and it is ours unless finished), its status."""
         with self._database.writing() as session:
             row = session.execute(
@@ -160,6 +163,7 @@ class Claims:
                 return None, status
             if holder is None:
                 self._take(session, info, job)
+                _begin(session, info, begins)
             return holder, status
 
     def _take(self, session: Session, info: uuid.UUID, job: uuid.UUID) -> None:
@@ -194,6 +198,12 @@ class Claims:
         if buried:
             forget(self._folder, name)
         return not buried
+
+
+def _begin(session: Session, info: uuid.UUID, stage: Status | None) -> None:
+    pending = (col(CTAInfo.id) == info, col(CTAInfo.status) == Status.PENDING)
+    if stage is not None:
+        session.execute(update(CTAInfo).where(*pending).values(status=stage, updated_at=utc_now()))
 
 
 def holds(owner: str | None) -> ColumnElement[bool]:
