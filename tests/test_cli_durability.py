@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -103,3 +104,22 @@ def test_a_watcher_that_leaves_does_not_stop_the_work(
     process.wait()
     process.stdout.close()
     assert cli("show", "last", "--json").json["success_count"] == 2
+
+
+INTERRUPTED = """
+import os, signal, sys
+
+class AtImport:
+    def find_spec(self, name, path, target=None):
+        if name == "typer":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, AtImport())
+from cta_batch.__main__ import main
+main()
+"""
+
+
+def test_a_signal_while_the_program_is_loaded_leaves_no_trace() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")

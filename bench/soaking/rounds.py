@@ -56,6 +56,7 @@ class Soak:
             self.tale.rounds += 1
             process = self._start(left, job)
             if self.tale.rounds % 2:
+                time.sleep(self.dice.uniform(*LIVES_SECONDS))
                 self._end_early(process)
             self._await(process)
 

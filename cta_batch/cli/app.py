@@ -94,6 +94,8 @@ def main() -> None:
         app(prog_name="cta-batch")
     except OutputLost as error:  # what the parser prints by itself, as help
         sys.exit(_said(error))
+    except KeyboardInterrupt:  # while the commands are put together; after that, typer says so
+        sys.exit(130)
     finally:
         gc.freeze()  # the process ends here: the interpreter would sort through all of it first
 
