@@ -148,15 +148,22 @@ class _Http(ThreadingHTTPServer):
     request_queue_size = 128
     owner: Server
 
+    def get_request(self) -> Any:
+        accepted = super().get_request()
+        with self.owner.lock:
+            self.owner.connections += 1
+        return accepted
+
     def handle_error(self, request: object, client_address: object) -> None:
         pass  # a client that hangs up is no news
 
 
 class Server:
-    """A threaded server on a free loopback port; counts and keeps every request."""
+    """A threaded server on a free loopback port; counts connections, keeps every request."""
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.requests: list[Request] = []
+        self.connections = 0
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self._http = _Http(("127.0.0.1", 0), _Handler)

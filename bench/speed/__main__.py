@@ -23,7 +23,7 @@ FIGURES: dict[str, Measure] = {
     "batch": batch.rows,
     "queue": queue.rows,
 }
-SHORT = ("starting",)
+SHORT = ("starting", "batch")
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import logging
+import threading
 import zipfile
 from collections.abc import Callable
 from dataclasses import fields
@@ -33,6 +34,7 @@ class Shelf(Protocol):
 
 
 _shelf: Shelf | None = None
+_making = threading.Lock()
 
 
 def keep_on(shelf: Shelf | None) -> None:
@@ -45,13 +47,19 @@ def kept(key: str, photo: Image.Image, make: Callable[[Image.Image], CutOut]) ->
     """The cut-out of ``photo``, whose file has the hash ``key``; made only when none is kept."""
     shelf, name = _shelf, f"{key[:24]}-{_origin()}.zip"
     if shelf is None:
-        return make(photo)
+        return _made(photo, make)
     data = shelf.get(name)
     found = None if data is None else _unpacked(data, photo)
     if found is None:
-        found = make(photo)
+        found = _made(photo, make)
         shelf.put(name, _packed(found, photo))
     return found
+
+
+def _made(photo: Image.Image, make: Callable[[Image.Image], CutOut]) -> CutOut:
+    """One at a time: each takes a hundred megabytes while it is made."""
+    with _making:
+        return make(photo)
 
 
 def _origin() -> str:

@@ -54,10 +54,10 @@ _ROUGH = Image.Resampling.BILINEAR
 """For small candidates: only where colours lie matters there."""
 
 _BACKDROPS: Cache[Backdrop] = Cache(
-    24_000_000, lambda made: pixel_bytes(made.image) + pixel_bytes(made.draft)
+    12_000_000, lambda made: pixel_bytes(made.image) + pixel_bytes(made.draft)
 )
-_SCALED: Cache[Image.Image] = Cache(24_000_000, pixel_bytes)
-_PLATES: Cache[Image.Image] = Cache(24_000_000, pixel_bytes)
+_SCALED: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
+_PLATES: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
 
 
 def backdrop_of(data: bytes) -> Backdrop:

@@ -62,7 +62,7 @@ def _weight(subject: Subject) -> int:
     return sum(map(pixel_bytes, held))
 
 
-_SUBJECTS: Cache[Subject] = Cache(64_000_000, _weight)
+_SUBJECTS: Cache[Subject] = Cache(32_000_000, _weight)
 
 
 def subject_of(data: bytes) -> Subject:

@@ -127,8 +127,6 @@ def build_kit(
 
     Raises UsageError when the budget cannot be kept because a price is unknown.
     """
-    from cta_batch.providers.http import HttpFetcher
-
     compose.use_cut_out_model(settings.cutout_model)
     compose.keep_cut_outs(store.assets.cut_outs)
     options = store.options(job)
@@ -136,12 +134,7 @@ def build_kit(
     words, picture = estimates(settings, options)
     refuse_unknown_price(limit, options, words, picture)
     stop = stop or threading.Event()
-    fetcher = HttpFetcher(
-        allow_private=options.allow_private or settings.allow_private,
-        ignore_robots=options.ignore_robots or ignore_robots,
-        stop=stop,
-        on_wait=_tell_waits(tell),
-    )
+    fetcher = _fetcher(settings, options, stop, tell, ignore_robots=ignore_robots)
     gates = Gates.stopped_by(stop)
     writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
@@ -158,6 +151,24 @@ def build_kit(
         most_picture=picture.most or Decimal(0),
         tell=tell,
         close=close,
+    )
+
+
+def _fetcher(
+    settings: Settings,
+    options: JobOptions,
+    stop: threading.Event,
+    tell: Tell,
+    *,
+    ignore_robots: bool,
+) -> HttpFetcher:
+    from cta_batch.providers.http import HttpFetcher
+
+    return HttpFetcher(
+        allow_private=options.allow_private or settings.allow_private,
+        ignore_robots=options.ignore_robots or ignore_robots,
+        stop=stop,
+        on_wait=_tell_waits(tell),
     )
 
 
