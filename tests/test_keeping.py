@@ -143,7 +143,7 @@ def test_a_later_job_of_the_same_product_finds_them(cli: Cli, batch: Any) -> Non
 
 
 def test_they_go_with_the_job(cli: Cli, batch: Any) -> None:
-    job = cli(*OFFLINE, batch()).json["id"]
+    job = cli.process(*OFFLINE, batch()).json["id"]  # another process: nothing in memory yet
     assert len(cut_outs(cli)) == 2
     assert cli("delete", job, "--yes").exit_code == 0
     assert cut_outs(cli) == {}
