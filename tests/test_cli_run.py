@@ -137,11 +137,12 @@ def test_models_are_asked_through_the_real_sdk(cli: Cli, batch: Any, api: ModelS
 
     assert result.exit_code == 0, result.stderr
     assert (api.chat.count, api.image.count) == (2, 2)
-    info = result.json["cta_infos"][0]
-    assert info["suggestion"]["headline"] == WORDS["headline"]
-    assert info["suggestion"]["background_image"]["provider"] == "openai"
-    assert Path(info["suggestion"]["background_image"]["path"]).read_bytes() == png(1024, 1024)
-    assert info["cost_usd"] > 0
+    infos = result.json["cta_infos"]
+    backgrounds = [i["suggestion"]["background_image"] for i in infos]
+    assert WORDS["headline"] in [i["suggestion"]["headline"] for i in infos]
+    assert [b["provider"] for b in backgrounds] == ["openai"] * 2
+    assert png(1024, 1024) in [Path(b["path"]).read_bytes() for b in backgrounds]
+    assert all(i["cost_usd"] > 0 for i in infos)
     assert result.json["cost_usd"] == pytest.approx(
         sum(i["cost_usd"] for i in result.json["cta_infos"])
     )

@@ -144,10 +144,11 @@ def test_a_wait_longer_than_patience_ends_the_run_resumably(shift: Shift) -> Non
 def test_an_info_that_is_put_back_keeps_count_of_its_retry(shift: Shift) -> None:
     broken = ProviderError("The painter broke down.")
     shift.pictures.script = [broken, AskedToWait("The painter asks us to wait.", 600), broken]
+    del shift.infos[2:]  # nobody else asks for a picture, so the script is this info's alone
     assert shift.run() is None
     infos = shift.kit.store.job(shift.job).cta_infos
-    ended = sorted((i.status, i.retry_count) for i in infos)
-    assert ended == [(Status.DONE, 0), (Status.DONE, 0), (Status.FAILED, 1)]
+    ended = [(i.status, i.retry_count) for i in infos if i.id in shift.infos]
+    assert ended == [(Status.DONE, 0), (Status.FAILED, 1)]
 
 
 def test_a_shop_s_long_wait_puts_infos_back_and_is_no_failure(
