@@ -85,8 +85,8 @@ class Settings:
         return self.home / "assets"
 
     @property
-    def logs(self) -> Path:
-        return self.home / "logs"
+    def log_file(self) -> Path:
+        return self.home / "logs" / "cta-batch.log"
 
     @property
     def has_models(self) -> bool:

@@ -151,6 +151,17 @@ def test_an_info_that_is_put_back_keeps_count_of_its_retry(shift: Shift) -> None
     assert ended == [(Status.DONE, 0), (Status.FAILED, 1)]
 
 
+def test_an_unexpected_error_fails_its_own_info_and_names_the_log(shift: Shift) -> None:
+    shift.words.script = [ZeroDivisionError("a mistake of ours")]
+    assert shift.run() is None
+    infos = shift.kit.store.job(shift.job).cta_infos
+    assert sorted(i.status for i in infos) == [Status.DONE, Status.DONE, Status.FAILED]
+    said = next(i.error_message for i in infos if i.status is Status.FAILED)
+    assert said is not None
+    assert str(shift.kit.log_file) in said
+    assert "a mistake of ours" not in said
+
+
 def test_a_shop_s_long_wait_puts_infos_back_and_is_no_failure(
     shift: Shift, shop: ShopServer
 ) -> None:

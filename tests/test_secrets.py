@@ -42,7 +42,7 @@ def test_the_database_and_its_companions_are_their_owners_only(tmp_path: Path) -
 
 
 def test_the_log_holds_no_key_in_lines_or_traces(tmp_path: Path) -> None:
-    path = start_log(tmp_path, SecretStr(KEY))
+    path = start_log(tmp_path / "cta-batch.log", SecretStr(KEY))
     assert path is not None
     logging.getLogger("cta_batch.test").error(
         "the server said %s and sk-proj-abc123", KEY, exc_info=ValueError(f"refused: {KEY}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +30,24 @@ class Redacting(logging.Formatter):
         super().__init__(form)
         self._secret = secret
 
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base names it
+        """One line, whatever a page or a server said: nobody else may begin a line of the log."""
+        return _harmless(super().formatMessage(record), keep="")
+
     def format(self, record: logging.LogRecord) -> str:
-        text = super().format(record)
+        text = _harmless(super().format(record), keep="\n")
         return KEY_LIKE.sub("[key]", text.replace(self._secret, "[key]") if self._secret else text)
+
+
+def _harmless(text: str, keep: str) -> str:
+    return "".join(c if c.isprintable() or c in keep else " " for c in text)
+
+
+class _Shown(logging.Handler):
+    """Lines on stderr as it is at the time: a live table redirects it, to be printed above."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        sys.stderr.write(self.format(record) + "\n")
 
 
 class _Quiet(RotatingFileHandler):
@@ -41,26 +57,33 @@ class _Quiet(RotatingFileHandler):
         pass
 
 
-def start_log(folder: Path, secret: SecretStr | None) -> Path | None:
-    """Log into ``folder``, without ``secret``; returns the file, or None if it cannot be made."""
-    path = folder / "cta-batch.log"
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
-        handler = _Quiet(
-            path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
-        )
-    except OSError:
-        return None
+def start_log(path: Path, secret: SecretStr | None, *, verbose: bool = False) -> Path | None:
+    """Log into the file ``path``, without ``secret``, and when ``verbose`` also to stderr.
+
+    Returns the file, or None if it cannot be made; stderr is told all the same then.
+    """
     hidden = secret.get_secret_value() if secret else None
-    handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s", hidden))
+    handlers: list[logging.Handler] = [_Shown()] if verbose else []
+    kept = _file(path)
+    handlers += [kept] if kept else []
+    for handler in handlers:
+        handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s", hidden))
     log = logging.getLogger("cta_batch")
     for before in log.handlers:
         before.close()
-    log.handlers[:] = [handler]
+    log.handlers[:] = handlers or [logging.NullHandler()]
     log.setLevel(logging.INFO)
     log.propagate = False
-    return path
+    return path if kept else None
+
+
+def _file(path: Path) -> logging.Handler | None:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_APPEND, 0o600))
+    except OSError:
+        return None
+    return _Quiet(path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True)
 
 
 def record_crash(error: Exception) -> str:
@@ -70,7 +93,7 @@ def record_crash(error: Exception) -> str:
     sentence = "Something unexpected went wrong; nothing that was saved is lost"
     try:
         settings = config.load()
-        path = start_log(settings.logs, settings.api_key)
+        path = start_log(settings.log_file, settings.api_key)
     except CtaBatchError:
         path = None
     if path is None:

@@ -31,6 +31,9 @@ IgnoreRobots = Annotated[
         " that allows you.",
     ),
 ]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Also print the log's lines on stderr.")
+]
 JobRef = Annotated[
     str, typer.Argument(metavar="JOB", help="An id, a unique prefix of it, or 'last'.")
 ]
@@ -40,8 +43,8 @@ AnyRef = Annotated[
 InfoRef = Annotated[str, typer.Argument(metavar="INFO", help="An id or a unique prefix of it.")]
 
 
-def begin() -> tuple[Settings, Store]:
-    """Settings and the store, with the log file open."""
+def begin(*, verbose: bool = False) -> tuple[Settings, Store]:
+    """Settings and the store, with the log file open; its lines also on stderr if ``verbose``."""
     from cta_batch import compose, config
     from cta_batch.cli.logs import start_log
     from cta_batch.store import open_store
@@ -49,7 +52,7 @@ def begin() -> tuple[Settings, Store]:
     settings = config.load()
     compose.use_cut_out_model(settings.cutout_model)
     store = open_store(settings)
-    start_log(settings.logs, settings.api_key)
+    start_log(settings.log_file, settings.api_key, verbose=verbose)
     _wake_the_collector()
     return settings, store
 

@@ -16,6 +16,7 @@ from cta_batch.cli.options import (
     BudgetUsd,
     IgnoreRobots,
     Json,
+    Verbose,
     Workers,
     begin,
     stderr,
@@ -63,6 +64,7 @@ def run(
         bool, typer.Option("--allow-private", help="Also fetch from private addresses.")
     ] = False,
     ignore_robots: IgnoreRobots = False,
+    verbose: Verbose = False,
     json: Json = False,
 ) -> None:
     """Make ads of every page and variant that INPUT lists."""
@@ -100,7 +102,7 @@ def run(
     _refuse_unknown_price(settings, options)
     if dry_run:
         return _print_estimate(settings, options, batch, as_json=json)
-    settings, store = begin()
+    settings, store = begin(verbose=verbose)
     for line in (_told_provider(options, provider), *languages.told(options)):
         stderr().print(line, markup=False, soft_wrap=True)
     new = NewJob(
@@ -121,10 +123,11 @@ def resume(
     workers: Workers = 8,
     budget: BudgetUsd = None,
     ignore_robots: IgnoreRobots = False,
+    verbose: Verbose = False,
     json: Json = False,
 ) -> None:
     """Go on with what is unfinished; what is saved is not made again."""
-    settings, store = begin()
+    settings, store = begin(verbose=verbose)
     found = store.find_job(job) if job else store.newest_unfinished()
     if found is None:
         stderr().print("Nothing is unfinished.")
@@ -141,10 +144,11 @@ def retry(
     workers: Workers = 8,
     budget: BudgetUsd = None,
     ignore_robots: IgnoreRobots = False,
+    verbose: Verbose = False,
     json: Json = False,
 ) -> None:
     """Try failed infos again, from the stage that failed."""
-    settings, store = begin()
+    settings, store = begin(verbose=verbose)
     found, is_info = store.find_any(reference)
     job = store.info(found).job if is_info else found
     failed = [i for i in store.failed(job) if not is_info or i == found]

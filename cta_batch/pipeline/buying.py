@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, StageError, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.store import EndedCall, Ledger, Work
+
+log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
 """Between two looks at a budget that others hold back."""
@@ -37,6 +40,7 @@ class Purchase:
     wait: Callable[[], None]
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
+    _model: str = ""
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
@@ -50,6 +54,7 @@ class Purchase:
 
     def _begin(self, model: str, request_hash: str) -> None:
         left = max(self.most - self.spent, Decimal(0))
+        self._model = model
         with self.saving() as ended:
             self._open = self.ledger.begin(
                 self.info, self.stage, model, request_hash, left, ended, self.limit
@@ -67,6 +72,9 @@ class Purchase:
             self._ended.append(EndedCall(self._open, outcome, cost, request_id, usage))
             self.spent += self.most if cost is None else cost
             self._open = None
+            call = f"info={self.info} stage={self.stage.value} model={self._model}"
+            bill = f"cost_usd={'unknown' if cost is None else cost} request={request_id}"
+            log.info("call %s outcome=%s %s", call, outcome.value, bill)
 
     @contextmanager
     def saving(self) -> Iterator[list[EndedCall]]:

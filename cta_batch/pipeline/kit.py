@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cta_batch import compose, placements
@@ -92,6 +93,7 @@ class Kit:
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
     the one retry of their next step in this run: an info that is put back does not get another.
+    ``log_file`` is where the details are when something unexpected happens.
     """
 
     store: Store
@@ -103,6 +105,7 @@ class Kit:
     gates: Gates
     budget: Decimal | None
     stop: threading.Event
+    log_file: Path
     most_words: Decimal = Decimal(0)
     most_picture: Decimal = Decimal(0)
     tell: Tell = tell_nobody
@@ -147,6 +150,7 @@ def build_kit(
         gates=gates,
         budget=limit,
         stop=stop,
+        log_file=settings.log_file,
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),
         tell=tell,

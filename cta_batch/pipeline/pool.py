@@ -29,9 +29,6 @@ from cta_batch.pipeline.stages import Leg
 
 log = logging.getLogger(__name__)
 
-UNEXPECTED = "Something unexpected went wrong; the log file has the details, retry tries again."
-
-
 LOOK_SECONDS = 0.5
 """Between two looks at what other processes have finished."""
 
@@ -175,7 +172,8 @@ def _guarded(
     except CtaBatchError:
         raise
     except Exception:
-        log.exception("info %s", info)
-        kit.store.record_failure(info, UNEXPECTED)
-        kit.tell(Progress(info, Status.FAILED, UNEXPECTED))
+        log.exception("info=%s unexpected", info)
+        said = f"Something unexpected went wrong; the details are in {kit.log_file}. Try: retry."
+        kit.store.record_failure(info, said)
+        kit.tell(Progress(info, Status.FAILED, said))
         return Status.FAILED

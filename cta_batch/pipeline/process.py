@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +13,7 @@ from cta_batch.errors import (
     AskedToWait,
     ClaimedElsewhere,
     CtaBatchError,
+    JobStopped,
     ShopBusy,
     StageError,
     Stopped,
@@ -21,6 +24,8 @@ from cta_batch.pipeline.missing import damage_named, made_good
 from cta_batch.pipeline.stages import STAGES, Leg, Stage
 from cta_batch.providers.retrying import attempt_twice
 from cta_batch.store import Work
+
+log = logging.getLogger(__name__)
 
 
 def process(info: uuid.UUID, kit: Kit) -> Status:
@@ -133,9 +138,11 @@ def _step(stage: Stage, work: Work, kit: Kit) -> None:
     def attempt() -> None:
         """Another try reads anew what is saved: the one before may have paid for words already."""
         number = int(this in kit.retried)
-        now = made_good(saved.pop() if saved else kit.store.work(work.id), kit, number)
-        with damage_named(now, kit):
-            stage.do(now, kit, number)
+        now = saved.pop() if saved else kit.store.work(work.id)
+        with _logged(now, stage, number):
+            now = made_good(now, kit, number)
+            with damage_named(now, kit):
+                stage.do(now, kit, number)
 
     def on_retry(error: StageError) -> None:
         kit.retried.add(this)
@@ -146,3 +153,24 @@ def _step(stage: Stage, work: Work, kit: Kit) -> None:
         attempt, on_retry=on_retry, gate=stage.gate(kit.gates), had_retry=this in kit.retried
     )
     kit.retried.discard(this)
+
+
+@contextmanager
+def _logged(work: Work, stage: Stage, attempt: int) -> Iterator[None]:
+    """One line for each try of a step: of which info, how long it took, and how it ended."""
+    began = time.monotonic()
+
+    def say(level: int, ended: str) -> None:
+        what = f"job={work.job} info={work.id} stage={stage.status.value}"
+        how = f"leg={stage.leg.name.lower()} attempt={attempt + 1}"
+        log.log(level, "%s %s seconds=%.2f %s", what, how, time.monotonic() - began, ended)
+
+    try:
+        yield
+    except (AskedToWait, ShopBusy, JobStopped, ClaimedElsewhere) as error:
+        say(logging.INFO, f"interrupted: {error}")
+        raise
+    except CtaBatchError as error:
+        say(logging.WARNING, f"failed: {error}")
+        raise
+    say(logging.INFO, "ok")
