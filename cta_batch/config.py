@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
+from cta_batch import redaction
 from cta_batch.domain import OwnPlacement
 from cta_batch.errors import InputError, UsageError
 
@@ -89,6 +90,14 @@ class Settings:
         return self.home / "logs" / "cta-batch.log"
 
     @property
+    def secrets(self) -> Iterator[str]:
+        """Every value that is for nobody else: the key, and what addresses carry."""
+        if self.api_key:
+            yield self.api_key.get_secret_value()
+        for address in (self.base_url, self.database_url):
+            yield from redaction.secrets_in(address or "")
+
+    @property
     def has_models(self) -> bool:
         """Whether ``--provider auto`` means openai."""
         return self.api_key is not None or self.base_url is not None
@@ -97,6 +106,8 @@ class Settings:
 def load(environ: Mapping[str, str] | None = None) -> Settings:
     """Settings from environment over config file over defaults.
 
+    What is secret of them is hidden from then on (see ``redaction``).
+
     Raises:
         UsageError: a value is not what it should be; InputError for the config file.
     """
@@ -104,7 +115,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     file = _read_file(env)
     home = Path(env.get("CTA_BATCH_HOME") or file.home or _data_folder()).expanduser().absolute()
     key = env.get("OPENAI_API_KEY")
-    return Settings(
+    settings = Settings(
         home=home,
         database_url=env.get("CTA_BATCH_DATABASE_URL")
         or file.database_url
@@ -122,6 +133,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         placements=file.placements,
         cutout_model=file.cutout.model.expanduser() if file.cutout.model else None,
     )
+    redaction.hide(settings.secrets)
+    return settings
 
 
 def editor() -> str | None:
@@ -173,6 +186,8 @@ def _read_file(env: Mapping[str, str]) -> ConfigFile:
 def _problem(error: Any) -> str:
     place = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
+        if "key" in place.lower():
+            return f"{place}: a key is taken from OPENAI_API_KEY only, so that no file holds it"
         return f"{place}: there is no such setting"
     return f"{place}: {error['msg']}"
 

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from cta_batch.domain import BrandKit
 from cta_batch.errors import InputError
+from cta_batch.redaction import holds_secret
 
 LONGEST_URL = 2048
 """Characters; longer URLs are cut by ad platforms (Google Ads final URL limit is 2048)."""
@@ -190,6 +191,8 @@ def _address_problem(value: str) -> str | None:
         return f"is {len(value)} characters long, more than {LONGEST_URL}"
     if any(c.isspace() for c in value):
         return f"{value!r} has a space in it"
+    if holds_secret(value):
+        return "carries your API key; an ad's link may not"
     try:
         parts = urlsplit(value)
         _ = parts.port

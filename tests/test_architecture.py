@@ -34,7 +34,7 @@ LINES = [
     {"placements", "languages"},
     {"domain"},
     {"limits"},
-    {"errors"},
+    {"errors", "redaction"},
 ]
 """From the top; a room may import from lines below its own, not from its neighbours."""
 

@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cta_batch.errors import CtaBatchError
-
-if TYPE_CHECKING:
-    from pydantic import SecretStr
+from cta_batch.redaction import without_keys
 
 LOG_BYTES = 1_000_000
 LOG_FILES = 5
 
 
-KEY_LIKE = re.compile(r"\b(?:sk|sess|key)-[\w*.…-]{3,}|Bearer\s+\S+")
-"""What looks like a key, whoever's it is: servers repeat them in their errors."""
-
-
 class Redacting(logging.Formatter):
-    """Lines and traces without any key: ``secret`` and all that looks like one."""
-
-    def __init__(self, form: str, secret: str | None) -> None:
-        super().__init__(form)
-        self._secret = secret
+    """Lines and traces without any key."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the base names it
         """One line, whatever a page or a server said: nobody else may begin a line of the log."""
         return _harmless(super().formatMessage(record), keep="")
 
     def format(self, record: logging.LogRecord) -> str:
-        text = _harmless(super().format(record), keep="\n")
-        return KEY_LIKE.sub("[key]", text.replace(self._secret, "[key]") if self._secret else text)
+        return without_keys(_harmless(super().format(record), keep="\n"))
 
 
 def _harmless(text: str, keep: str) -> str:
@@ -57,17 +44,16 @@ class _Quiet(RotatingFileHandler):
         pass
 
 
-def start_log(path: Path, secret: SecretStr | None, *, verbose: bool = False) -> Path | None:
-    """Log into the file ``path``, without ``secret``, and when ``verbose`` also to stderr.
+def start_log(path: Path, *, verbose: bool = False) -> Path | None:
+    """Log into the file ``path``, and when ``verbose`` also to stderr.
 
     Returns the file, or None if it cannot be made; stderr is told all the same then.
     """
-    hidden = secret.get_secret_value() if secret else None
     handlers: list[logging.Handler] = [_Shown()] if verbose else []
     kept = _file(path)
     handlers += [kept] if kept else []
     for handler in handlers:
-        handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s", hidden))
+        handler.setFormatter(Redacting("%(asctime)s %(levelname)s %(name)s %(message)s"))
     log = logging.getLogger("cta_batch")
     for before in log.handlers:
         before.close()
@@ -92,8 +78,7 @@ def record_crash(error: Exception) -> str:
 
     sentence = "Something unexpected went wrong; nothing that was saved is lost"
     try:
-        settings = config.load()
-        path = start_log(settings.log_file, settings.api_key)
+        path = start_log(config.load().log_file)
     except CtaBatchError:
         path = None
     if path is None:

@@ -52,7 +52,7 @@ def begin(*, verbose: bool = False) -> tuple[Settings, Store]:
     settings = config.load()
     compose.use_cut_out_model(settings.cutout_model)
     store = open_store(settings)
-    start_log(settings.log_file, settings.api_key, verbose=verbose)
+    start_log(settings.log_file, verbose=verbose)
     _wake_the_collector()
     return settings, store
 

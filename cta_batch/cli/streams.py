@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from cta_batch.errors import CtaBatchError, OutputLost
+from cta_batch.redaction import redacted
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
@@ -40,7 +41,7 @@ def _renewed(stream: TextIO | None, number: int) -> TextIO:
     if on_terminal and sys.platform == "win32":
         return stream or sys.__stdout__ or io.StringIO()  # its consoles are no files
     encoding, errors = _spoken(stream, on_terminal=on_terminal)
-    return io.TextIOWrapper(
+    return _Redacting(
         io.BufferedWriter(_Unread(number) if number == 2 else _EnoughRead(number)),
         encoding=encoding,
         errors=errors,
@@ -54,6 +55,14 @@ def _spoken(stream: TextIO | None, *, on_terminal: bool) -> tuple[str, str]:
     if encoding.lower() == "utf-8" or not on_terminal:
         return "utf-8", "backslashreplace"
     return encoding, "replace"
+
+
+class _Redacting(io.TextIOWrapper):
+    """Says nothing that is secret."""
+
+    def write(self, text: str, /) -> int:
+        super().write(redacted(text))
+        return len(text)
 
 
 class _Lossy(io.FileIO):

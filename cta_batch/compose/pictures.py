@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from cta_batch.errors import NotAPicture
+from cta_batch.redaction import holds_secret
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
 """Openers that may see foreign bytes; Pillow has forty more, and its EPS runs Ghostscript."""
@@ -121,6 +122,10 @@ def looks_same(one: int, other: int) -> bool:
 
 def _open(data: bytes) -> Image.Image:
     """Read the header only; a picture that is too large is refused before a pixel is decoded."""
+    if holds_secret(data):
+        raise NotAPicture(
+            "This file is a picture that holds your API key; use another picture of the product."
+        )
     try:
         with _WARNINGS, warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a corrupt EXIF block is no reason to refuse

@@ -15,6 +15,7 @@ from cta_batch.errors import SAVE_IT, PageBlocked, PageError, PictureError, Shop
 from cta_batch.page import Candidate, Reading, inspect_page, merge_second_source, second_sources
 from cta_batch.providers.base import Download, Fetcher
 from cta_batch.providers.saved import is_saved, namesake, saved_picture
+from cta_batch.redaction import redacted_within
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,11 @@ def read_landing(fetcher: Fetcher, url: str, saved: str | None = None) -> Landin
     Raises PageError: the page did not come, is a wall, or sells nothing.
     """
     if saved is not None or is_saved(url):
-        return Landing(_from_disk(fetcher, url, saved or url))
+        return _without_keys(Landing(_from_disk(fetcher, url, saved or url)))
+    return _without_keys(_fetched(fetcher, url))
+
+
+def _fetched(fetcher: Fetcher, url: str) -> Landing:
     page = fetcher.page(url)
     try:
         reading = inspect_page(page.body, page.url, charset=page.charset)
@@ -40,6 +45,19 @@ def read_landing(fetcher: Fetcher, url: str, saved: str | None = None) -> Landin
         host = urlsplit(page.url).hostname
         raise PageBlocked(f"{host} shows robots a wall instead of the page: {SAVE_IT}.") from None
     return _completed(fetcher, reading, page)
+
+
+def _without_keys(landing: Landing) -> Landing:
+    """What a page repeats of the user's keys is neither kept, nor drawn, nor asked of a model."""
+    said = landing.reading
+    known = said.product.model_dump()
+    told = redacted_within(known)
+    product = said.product if told == known else Product.model_validate(told)
+    candidates = {
+        name: tuple(replace(c, value=redacted_within(c.value)) for c in found)
+        for name, found in said.candidates.items()
+    }
+    return Landing(Reading(product, candidates), redacted_within(landing.notes))
 
 
 def landing_picture(fetcher: Fetcher, url: str, product: Product, saved: str | None) -> bytes:

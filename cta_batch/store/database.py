@@ -21,6 +21,7 @@ from sqlmodel import Session
 
 from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
+from cta_batch.redaction import redacted_within
 from cta_batch.store.files import make_private
 
 BUSY_SECONDS = 30.0
@@ -116,6 +117,7 @@ class Database:
 
 def _engine(url: str) -> Engine:
     engine = create_engine(url, connect_args=_connect_args(url))
+    event.listen(engine, "before_cursor_execute", _redacted, retval=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
@@ -135,6 +137,13 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def _redacted(
+    _connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool
+) -> tuple[str, Any]:
+    """No value that is written, or looked for, holds a key."""
+    return statement, redacted_within(parameters)
 
 
 def _begin(connection: Connection) -> None:

@@ -16,6 +16,7 @@ from cta_batch.domain import CallOutcome
 from cta_batch.errors import CtaBatchError, ProviderError
 from cta_batch.providers.base import CallLog
 from cta_batch.providers.prices import Usage
+from cta_batch.redaction import hide, redacted_within, secrets_in
 
 if TYPE_CHECKING:
     import openai
@@ -73,6 +74,7 @@ class Client:
         read_seconds: float,
         notice: Notice | None = None,
     ) -> None:
+        hide([api_key or "", *secrets_in(base_url or "")])
         self.model = model
         self._key = api_key
         self._base_url = base_url or DEFAULT_BASE_URL
@@ -117,13 +119,13 @@ class Client:
             except openai.APIStatusError as error:
                 name = _unknown_parameter(error, params, fallbacks)
                 if name is None:
-                    raise translated(error, self.model, self._key) from None
+                    raise translated(error, self.model) from None
                 self._refuse(name, refused.get(name, 0) + 1)
                 dropped.append(name)
             except CtaBatchError:
                 raise
             except Exception as error:  # the seam: nothing foreign may pass
-                raise translated(error, self.model, self._key) from None
+                raise translated(error, self.model) from None
 
     def _logged(
         self, what: Literal["chat", "image"], params: Mapping[str, Any], calls: CallLog
@@ -151,7 +153,7 @@ class Client:
         raw: Any = create(model=self.model, **params)
         if self._notice is not None:
             self._notice(raw.headers)
-        answer = raw.http_response.json()
+        answer = redacted_within(raw.http_response.json())
         if not isinstance(answer, dict):
             raise ProviderError(
                 f"The server of {self.model} sent an answer of an unknown kind; try again later.",
@@ -199,7 +201,7 @@ def _outcome(error: Exception, model: str) -> CallOutcome:
 
     if isinstance(error, openai.APIStatusError) and error.status_code < 500:
         return CallOutcome.REFUSED
-    ours = error if isinstance(error, CtaBatchError) else translated(error, model, None)
+    ours = error if isinstance(error, CtaBatchError) else translated(error, model)
     lost = isinstance(ours, ProviderError) and ours.may_be_paid
     return CallOutcome.UNKNOWN if lost else CallOutcome.FAILED
 

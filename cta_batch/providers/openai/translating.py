@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 import httpx2
@@ -18,6 +17,7 @@ from cta_batch.errors import (
     QuotaUsedUp,
 )
 from cta_batch.providers import ratelimits
+from cta_batch.redaction import without_keys
 
 QUOTA_CODES = frozenset(
     {"insufficient_quota", "billing_hard_limit_reached", "billing_not_active", "quota_exceeded"}
@@ -26,13 +26,12 @@ REFUSAL_CODES = frozenset(
     {"content_policy_violation", "moderation_blocked", "content_filter", "image_content_policy"}
 )
 NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
-_KEY_LIKE = re.compile(r"\b(?:sk|sess|key)-[\w*.…-]{3,}|Bearer\s+\S+")
 
 
-def translated(error: Exception, model: str, secret: str | None) -> CtaBatchError:
-    """Our name for what calling ``model`` raised; ``secret`` never stands in its message."""
+def translated(error: Exception, model: str) -> CtaBatchError:
+    """Our name for what calling ``model`` raised; no key stands in its message."""
     if isinstance(error, openai.APIStatusError):
-        return _of_status(error, model, secret)
+        return _of_status(error, model)
     if isinstance(error, openai.APIConnectionError):
         return _of_connection(error, model)
     if isinstance(error, httpx2.TimeoutException | httpx2.TransportError):
@@ -45,8 +44,8 @@ def translated(error: Exception, model: str, secret: str | None) -> CtaBatchErro
     )
 
 
-def _of_status(error: openai.APIStatusError, model: str, secret: str | None) -> CtaBatchError:
-    status, said = error.status_code, _said(error, secret)
+def _of_status(error: openai.APIStatusError, model: str) -> CtaBatchError:
+    status, said = error.status_code, _said(error)
     codes = {error.code, error.type}
     if codes & QUOTA_CODES or status == 402:
         return QuotaUsedUp(
@@ -101,18 +100,15 @@ def _lost(model: str) -> ProviderError:
     )
 
 
-def _said(error: openai.APIStatusError, secret: str | None) -> str:
+def _said(error: openai.APIStatusError) -> str:
     """What the server said about it, fit for a sentence of ours; empty when it said nothing."""
     body = error.body
     said = body.get("message") if isinstance(body, dict) else None
-    return f": {scrubbed(said, secret)}" if isinstance(said, str) and said.strip() else ""
+    return f": {scrubbed(said)}" if isinstance(said, str) and said.strip() else ""
 
 
-def scrubbed(text: str, secret: str | None) -> str:
+def scrubbed(text: str) -> str:
     """Foreign text as one printable line of at most 200 characters, without any key."""
-    if secret:
-        text = text.replace(secret, "[key]")
-    text = _KEY_LIKE.sub("[key]", text)
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    line = " ".join("".join(c if c.isprintable() else " " for c in without_keys(text)).split())
     line = line.rstrip(".")
     return line if len(line) <= 200 else line[:199] + "…"
