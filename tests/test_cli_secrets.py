@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from cta_batch.providers.base import Unlogged
+from cta_batch.providers.openai.client import Client
 from tests.conftest import Cli, Result
 from tests.leaking import LeakingModels, leaking_page
 from tests.servers import (
@@ -122,7 +124,6 @@ def test_what_a_model_server_repeats_is_kept_nowhere(
     endpoint = {"chat": api.chat, "image": api.image}[which]
     endpoint.always(lambda request: answer(api, request))
     keeps(cli, *RUN, input_of(tmp_path, shop.url + "/p/lamp"))
-    keeps(cli, "show", "last")
     assert endpoint.count > 0
     assert files_with_secrets(cli.home) == {}
 
@@ -136,6 +137,12 @@ def test_what_a_page_repeats_is_kept_nowhere(
     assert keeps(cli, "retry", "last", "--json").exit_code == 0
     [info] = keeps(cli, "show", "last", "--json").json["cta_infos"]
     assert "[key]" in info["product"]["description"]
+    asked = b"".join(r.body for r in (*api.chat.requests, *api.image.requests))
+    assert KEY.encode() not in asked
+    assert keeps(cli, "inspect", f"{url}?{KEY}", "--allow-private").exit_code == 4
+    cli.env["COLUMNS"] = "30"  # lines end within the key
+    assert KEY[-8:] not in keeps(cli, "inspect", url, "--allow-private").stdout
+    del cli.env["COLUMNS"]
     out = tmp_path / "out"
     for args in (
         ("resume",),
@@ -154,6 +161,16 @@ def test_what_a_page_repeats_is_kept_nowhere(
     assert files_with_secrets(cli.home) == {}
     assert files_with_secrets(out) == {}
     assert {p.name for p in out.rglob("*")} >= {"gallery.html", "manifest.json"}
+
+
+def test_an_answer_is_without_the_key_before_anything_is_made_of_it(api: LeakingModels) -> None:
+    """Words are drawn before the database has them."""
+    api.chat.always(lambda request: leaking_words(api, request))
+    client = Client(api_key=KEY, base_url=api.base_url, model="gpt-5-mini", read_seconds=30)
+    answer = client.ask("chat", {"messages": []}, {}, Unlogged())
+    client.close()
+    assert KEY not in json.dumps(answer.json)
+    assert "[key]" in answer.json["choices"][0]["message"]["content"]
 
 
 def test_a_bug_that_names_the_key_is_written_down_without_it(
