@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -96,6 +97,13 @@ class Cli:
             "CTA_BATCH_CONFIG": str(self.home / "config.toml"),
             **self.env,
         }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def signals_of_a_terminal() -> None:
+    """What the programs inherit: tests run under nohup, or with & by a script, ignore signals."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -54,6 +56,29 @@ def test_the_first_signal_saves_what_is_in_flight(
     assert resumed.exit_code == 0, resumed.stderr
     assert resumed.json["success_count"] == 6
     assert api.image.count == 6, "a picture was bought twice"
+
+
+@pytest.fixture
+def nohup() -> Iterator[None]:
+    """What is started meanwhile was told to outlive its terminal."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("nohup")
+def test_under_nohup_a_closed_terminal_stops_nothing(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    images = HeldImages(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/lamp", 4)))
+    images.wait_for_calls(2)
+    process.send_signal(signal.SIGHUP)
+    images.open.set()
+    out, err = process.communicate()
+
+    assert process.returncode == 0, err
+    assert json.loads(out)["success_count"] == 4
 
 
 def test_the_second_signal_leaves_at_once(
