@@ -4,6 +4,7 @@
     assets/<job>/<info>/background.<ext>       what the painter made, as it came
     assets/<job>/<info>/<placement>.jpg        the creatives
     assets/<job>/<info>/<language>/…           those of a localization
+    assets/<job>.deleted/                      all of it, from the job's deletion on
     assets/cut-outs/<hash>-<origin>.zip        cut-outs of product pictures, for all jobs; a cache
 
 Paths given out and taken in are relative to ``assets`` unless they say absolute.
@@ -27,6 +28,11 @@ SUFFIXES = (
     (b"GIF8", ".gif"),
     (b"BM", ".bmp"),
 )
+
+
+DELETED = ".deleted"
+"""Ends the name of a job's folder from its deletion on, so that what a crash leaves of it is known
+for what it is."""
 
 
 def suffix_of(data: bytes) -> str:
@@ -109,8 +115,10 @@ class Assets:
         """
         for source in (self.folder / str(job) / "sources").glob("*"):
             self.cut_outs.drop(source.stem)
+        doomed = self.folder / f"{job}{DELETED}"
         try:
-            shutil.rmtree(self.folder / str(job))
+            (self.folder / str(job)).rename(doomed)
+            shutil.rmtree(doomed)
         except FileNotFoundError:
             return
         except OSError as error:
