@@ -146,6 +146,18 @@ class Claims:
         busy = {o for o in set(held.values()) if o is not None and self._lives(o) is not False}
         return [i for i in wanted if held.get(i) not in busy]
 
+    def settle_the_dead(self) -> None:
+        """Free what dead owners held, of any user; calls that nobody waits for become unknown."""
+        with self._database.reading() as session:
+            owners = set(session.execute(select(col(CTAOwner.id))).scalars())
+            holders = select(col(CTAInfo.claimed_by)).where(col(CTAInfo.claimed_by).is_not(None))
+            owners |= set(session.execute(holders.distinct()).scalars())
+        for name in owners:
+            self._lives(name)  # buries the dead
+        unclaimed = select(col(CTAInfo.id)).where(col(CTAInfo.claimed_by).is_(None))
+        with self._database.writing() as session:
+            _close_open(session, col(CTAPaidCall.info_id).in_(unclaimed))
+
     def _try(
         self, info: uuid.UUID, *, only_unfinished: bool, begins: Status | None = None
     ) -> tuple[str | None, Status]:

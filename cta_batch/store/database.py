@@ -32,7 +32,7 @@ class Database:
     """Sessions on an up-to-date database; opening it migrates it when it is older."""
 
     def __init__(self, url: str) -> None:
-        self.path = _sqlite_path(url)
+        self.path = sqlite_path(url)
         if self.path is not None:
             _private_folder(self.path.parent)
             _private_file(self.path)
@@ -53,7 +53,7 @@ class Database:
         self._read_sessions = sessionmaker(self._reading, class_=Session)
         self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
         try:
-            with _translated(self.path):
+            with translated(self.path):
                 if self._revision() != HEAD:
                     self._migrate()
         except StoreError:
@@ -63,13 +63,13 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads. Raises StoreError."""
-        with _translated(self.path), self._read_sessions() as session:
+        with translated(self.path), self._read_sessions() as session:
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction, committed at the end or rolled back whole. Raises StoreError."""
-        with _translated(self.path), self._turn, self._write_sessions.begin() as session:
+        with translated(self.path), self._turn, self._write_sessions.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -77,28 +77,17 @@ class Database:
 
     def _revision(self) -> str | None:
         with self._reading.connect() as connection:
-            return _revision(connection)
+            return revision_of(connection)
 
     def _migrate(self) -> None:
         with self._writing.begin() as connection:
-            revision = _revision(connection)  # another process may have been faster
+            revision = revision_of(connection)  # another process may have been faster
             if revision == HEAD:
                 return
             if revision is not None:
-                self._refuse_newer(revision)
+                refuse_newer(self.path, revision)
                 self._copy(revision)
             _upgrade(connection)
-
-    def _refuse_newer(self, revision: str) -> None:
-        from alembic.script import ScriptDirectory
-
-        known = {s.revision for s in ScriptDirectory(str(_scripts())).walk_revisions()}
-        if revision not in known:
-            raise DatabaseNewer(
-                f"The database {self.path or ''} was made by a newer version of cta-batch"
-                f" (its schema is {revision}, this version knows {HEAD});"
-                " nothing was changed: update cta-batch, or set CTA_BATCH_HOME to another folder."
-            )
 
     def _copy(self, revision: str) -> None:
         """Keep the file as it is before a migration touches it."""
@@ -115,6 +104,19 @@ class Database:
             source.close()
 
 
+def refuse_newer(path: Path | None, revision: str) -> None:
+    """Raises DatabaseNewer for a schema that this version does not know."""
+    from alembic.script import ScriptDirectory
+
+    known = {s.revision for s in ScriptDirectory(str(_scripts())).walk_revisions()}
+    if revision not in known:
+        raise DatabaseNewer(
+            f"The database {path or ''} was made by a newer version of cta-batch"
+            f" (its schema is {revision}, this version knows {HEAD});"
+            " nothing was changed: update cta-batch, or set CTA_BATCH_HOME to another folder."
+        )
+
+
 def _engine(url: str) -> Engine:
     engine = create_engine(url, connect_args=_connect_args(url))
     event.listen(engine, "before_cursor_execute", _redacted, retval=True)
@@ -125,7 +127,7 @@ def _engine(url: str) -> Engine:
 
 
 def _connect_args(url: str) -> dict[str, Any]:
-    if _sqlite_path(url) is None:
+    if sqlite_path(url) is None:
         return {}
     return {"timeout": BUSY_SECONDS, "check_same_thread": False}
 
@@ -151,7 +153,8 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(str(options.get("sqlite_begin", "BEGIN")))
 
 
-def _revision(connection: Connection) -> str | None:
+def revision_of(connection: Connection) -> str | None:
+    """The revision of a database's tables; None where it has none."""
     try:
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     except (NoSuchTableError, DBAPIError) as error:
@@ -176,7 +179,8 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _sqlite_path(url: str) -> Path | None:
+def sqlite_path(url: str) -> Path | None:
+    """The file of a SQLite database; None for one in memory or a server's. Raises StoreError."""
     try:
         parsed = make_url(url)
     except SQLAlchemyError as error:
@@ -219,7 +223,7 @@ TROUBLES = {
 
 
 @contextmanager
-def _translated(path: Path | None) -> Iterator[None]:
+def translated(path: Path | None) -> Iterator[None]:
     """Database errors as one sentence of ours; our own errors pass through."""
     try:
         yield
