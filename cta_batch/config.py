@@ -168,11 +168,17 @@ def graphics(environ: Mapping[str, str] | None = None) -> Graphics | None:
     return Graphics.BLOCKS if truecolour and not env.get("NO_COLOR") else None
 
 
-def _read_file(env: Mapping[str, str]) -> ConfigFile:
+def file_path(environ: Mapping[str, str] | None = None) -> Path:
+    """Where the config file is, or would be."""
+    env = os.environ if environ is None else environ
     named = env.get("CTA_BATCH_CONFIG")
-    path = Path(named).expanduser() if named else _config_folder() / "config.toml"
+    return Path(named).expanduser() if named else _config_folder() / "config.toml"
+
+
+def _read_file(env: Mapping[str, str]) -> ConfigFile:
+    path = file_path(env)
     if not path.exists():
-        if named:
+        if env.get("CTA_BATCH_CONFIG"):
             raise UsageError(f"CTA_BATCH_CONFIG names {path}, and there is no such file.")
         return ConfigFile()
     try:

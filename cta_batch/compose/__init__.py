@@ -26,12 +26,15 @@ __all__ = [
     "check_picture",
     "copy_to_look_at",
     "fingerprint",
+    "has_optional_fonts",
     "keep_cut_outs",
     "layouts_for",
     "paint_background",
     "palette_of",
     "render",
+    "try_cut_out_model",
     "unsuitable",
+    "unusable_fonts",
     "use_cut_out_model",
 ]
 
@@ -106,6 +109,28 @@ def use_cut_out_model(path: Path | None) -> None:
     from cta_batch.compose import segmentation
 
     segmentation.choose(path)
+
+
+def try_cut_out_model(path: Path) -> None:
+    """Use the model in ``path`` and have it look at a picture. Raises UsageError, RenderError."""
+    from cta_batch.compose import segmentation
+
+    segmentation.choose(path)
+    segmentation.try_out()
+
+
+def unusable_fonts(*, optional: bool = False) -> tuple[str, ...]:
+    """The font packages that lack a font or hold a broken one; ``optional``: of the extra."""
+    from cta_batch.compose.text import fonts
+
+    return fonts.unusable(optional=optional)
+
+
+def has_optional_fonts() -> bool:
+    """Whether the extra with emoji and more scripts is installed."""
+    from cta_batch.compose.text import fonts
+
+    return fonts.has_more()
 
 
 def keep_cut_outs(shelf: Shelf | None) -> None:

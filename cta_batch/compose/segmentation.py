@@ -46,6 +46,12 @@ def choose(path: Path | None) -> None:
     _chosen = path
 
 
+def try_out() -> None:
+    """Load the model that is in use. Raises RenderError when it cannot be run."""
+    if _chosen is not None:
+        mask(Image.new("RGB", (DEFAULT_SIDE, DEFAULT_SIDE)))
+
+
 def chosen() -> Path | None:
     """The model that is in use."""
     return _chosen

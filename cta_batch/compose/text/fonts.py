@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from cta_batch.compose.text.harfbuzz import Font, load
+from cta_batch.errors import RenderError
 
 
 class Weight(IntEnum):
@@ -75,13 +76,37 @@ def chain(weight: Weight, size: float, brand: FontPaths | None) -> tuple[Font, .
 @lru_cache(maxsize=8)
 def emoji_font(weight: Weight) -> Font | None:
     """Noto Emoji, drawn in the colour of the words; None without the extra ``scripts``."""
-    if not find_spec(_MORE_PACKAGE):
+    if not has_more():
         return None
     return load(_packaged(_MORE_PACKAGE, _EMOJI), (("wght", float(weight)),))
 
 
+def unusable(*, optional: bool = False) -> tuple[str, ...]:
+    """The packages of which a font cannot be found and opened, by the names that pip knows.
+
+    ``optional`` asks for the extra ``scripts`` instead of what is always needed.
+    """
+    needed = (*_VARIABLE, _CJK_REGULAR, _CJK_BOLD, _REST)
+    more = [(_MORE_PACKAGE, name) for name in (*_MORE, _EMOJI)]
+    bad = {package for package, name in (more if optional else needed) if not _opens(package, name)}
+    return tuple(sorted(package.replace("_", "-") for package in bad))
+
+
+def has_more() -> bool:
+    """Whether the optional extra ``scripts`` is installed."""
+    return find_spec(_MORE_PACKAGE) is not None
+
+
+def _opens(package: str, name: str) -> bool:
+    try:
+        load(_packaged(package, name))
+    except (RenderError, ModuleNotFoundError):
+        return False
+    return True
+
+
 def _more(axes: tuple[tuple[str, float], ...]) -> tuple[Font, ...]:
-    if not find_spec(_MORE_PACKAGE):
+    if not has_more():
         return ()
     return tuple(load(_packaged(_MORE_PACKAGE, name), axes) for name in _MORE)
 

@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 CONNECT_SECONDS = 10.0
 WRITE_SECONDS = 60.0
+NOT_LISTED = frozenset({403, 404, 405, 501})
+"""A server without a list of models, or a key that may use them but not list them."""
 
 Notice = Callable[[Mapping[str, str]], None]
 """Told the headers of every answer, so that a gate can learn the provider's pace."""
@@ -42,6 +44,14 @@ class Answer:
     json: dict[str, Any]
     dropped: tuple[str, ...]
     request_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The models that a server says it has, by id; None where it does not say, with ``status``."""
+
+    models: frozenset[str] | None
+    status: int
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,24 @@ class Client:
                 raise
             except Exception as error:  # the seam: nothing foreign may pass
                 raise translated(error, self.model) from None
+
+    def listing(self) -> Listing:
+        """GET the server's list of models, which costs nothing and shows that it takes the key.
+
+        Raises the provider errors of ``cta_batch.errors``, nothing else.
+        """
+        import openai
+
+        from cta_batch.providers.openai.translating import translated
+
+        try:
+            raw = self._connected().models.with_raw_response.list()
+            listed = redacted_within(raw.http_response.json())["data"]
+            return Listing(frozenset(str(model["id"]) for model in listed), raw.status_code)
+        except Exception as error:  # the seam: nothing foreign may pass
+            if isinstance(error, openai.APIStatusError) and error.status_code in NOT_LISTED:
+                return Listing(None, error.status_code)
+            raise translated(error, self.model) from None
 
     def _logged(
         self, what: Literal["chat", "image"], params: Mapping[str, Any], calls: CallLog
