@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -149,3 +150,40 @@ def batch(tmp_path: Path, shop: ShopServer) -> Any:
         return str(path)
 
     return write
+
+
+# --- a machine that is against us ---
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> list[str]:
+    """What to put before a shell script that may mount: a namespace of its own."""
+    rights = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "-m"]
+    probe = [*rights, "sh", "-c", f"mount -t tmpfs -o size=1m tmpfs {tmp_path}"]
+    if shutil.which("unshare") is None or subprocess.run(probe, check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    return rights
+
+
+@pytest.fixture
+def kept_from_writing(cli: Cli) -> Iterator[list[str]]:
+    """What to put before the program so that rights hold for it, though root runs it."""
+    yield (
+        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
+        if os.geteuid() == 0
+        else []
+    )
+    for path in (cli.home, *cli.home.rglob("*")):
+        path.chmod(0o700)
+
+
+def without_rights(cli: Cli, before: list[str], *args: str) -> Result:
+    environ = {**os.environ, **{k: v for k, v in cli.environ.items() if v is not None}}
+    done = subprocess.run(
+        [*before, sys.executable, "-m", "cta_batch", *args],
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return Result(done.returncode, done.stdout, done.stderr)

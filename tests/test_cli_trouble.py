@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.conftest import Cli, Result
+from tests.conftest import Cli, Result, without_rights
 from tests.jobs import stored_job
 from tests.servers import HeldImages, ModelServer, ShopServer
 
@@ -33,16 +31,6 @@ def said(result: Result, *words: str) -> None:
 
 
 # --- a full disk ---
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> list[str]:
-    """What to put before a shell script that may mount: a namespace of its own."""
-    rights = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "-m"]
-    probe = [*rights, "sh", "-c", f"mount -t tmpfs -o size=1m tmpfs {tmp_path}"]
-    if shutil.which("unshare") is None or subprocess.run(probe, check=False).returncode:
-        pytest.skip("nothing may be mounted here")
-    return rights
 
 
 SCRIPT = """
@@ -99,30 +87,6 @@ def test_a_disk_that_is_full_already_is_said(
 
 
 # --- folders and files that may not be written ---
-
-
-@pytest.fixture
-def kept_from_writing(cli: Cli) -> Iterator[list[str]]:
-    """What to put before the program so that rights hold for it, though root runs it."""
-    yield (
-        ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
-        if os.geteuid() == 0
-        else []
-    )
-    for path in (cli.home, *cli.home.rglob("*")):
-        path.chmod(0o700)
-
-
-def without_rights(cli: Cli, before: list[str], *args: str) -> Result:
-    environ = {**os.environ, **{k: v for k, v in cli.environ.items() if v is not None}}
-    done = subprocess.run(
-        [*before, sys.executable, "-m", "cta_batch", *args],
-        env=environ,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return Result(done.returncode, done.stdout, done.stderr)
 
 
 def test_a_home_that_may_not_be_written(
