@@ -101,4 +101,4 @@ def main() -> None:
 
 
 # The commands register themselves on import; they come last because they need ``app``.
-from cta_batch.cli import checking, costing, handing_out, inspecting, managing, running  # noqa: E402, F401 - see the line above
+from cta_batch.cli import checking, costing, doctoring, handing_out, inspecting, managing, running  # noqa: E402, F401 - see the line above

@@ -53,11 +53,11 @@ def begin(*, verbose: bool = False) -> tuple[Settings, Store]:
     compose.use_cut_out_model(settings.cutout_model)
     store = open_store(settings)
     start_log(settings.log_file, verbose=verbose)
-    _wake_the_collector()
+    wake_the_collector()
     return settings, store
 
 
-def _wake_the_collector() -> None:
+def wake_the_collector() -> None:
     """After ``main`` put it to sleep: what is loaded by now is never garbage, so that no collection
     need walk through it, neither during a run nor at the end of the process.
     """
