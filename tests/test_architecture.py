@@ -66,6 +66,7 @@ DOORS = {
     "protego": {"providers"},
     "PIL": {"compose"},
     "numpy": {"compose"},
+    "cv2": {"compose"},
     "uharfbuzz": {"compose"},
     "onnxruntime": {"compose"},
     "lxml": {"page"},
@@ -145,14 +146,14 @@ def test_only_config_reads_the_environment(path: Path) -> None:
     [
         (
             ["--help"],
-            {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "lxml", "pygments"},
+            {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "pygments"},
         ),
         (
             ["run", "--help"],
-            {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "lxml", "pygments"},
+            {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "pygments"},
         ),
-        (["list"], {"openai", "httpx2", "PIL", "numpy", "lxml", "alembic", "cta_batch.lexicon"}),
-        (["show", "last"], {"openai", "httpx2", "PIL", "numpy", "lxml", "alembic"}),
+        (["list"], {"openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "alembic", "cta_batch.lexicon"}),
+        (["show", "last"], {"openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "alembic"}),
     ],
 )
 def test_commands_load_only_what_they_use(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cta_batch.compose.regions import Floats, Mask, bands
+from cta_batch.compose.regions import Floats, Mask, bands, summed, summed_products, weighted
 
 Indices = NDArray[np.int64]
 
@@ -77,21 +77,12 @@ def differ(pixels: Floats, ground: Floats) -> Difference:
 
 
 def _differ(pixels: Floats, ground: Floats) -> Difference:
-    power: Floats = np.maximum(_dot(ground, ground), 1.0).astype(np.float32)
-    shade = (_dot(pixels, ground) / power).astype(np.float32)
-    rest: Floats = pixels - shade[..., None] * ground
-    tinge: Floats = np.sqrt(_dot(rest, rest))
+    power = np.maximum(summed(ground * ground), np.float32(1))
+    shade: Floats = np.divide(summed(pixels * ground), power)
+    rest = pixels - weighted(ground, shade)
+    colour = summed(rest * rest)
     light = (1 - shade) * np.sqrt(power / np.float32(3))
-    distance: Floats = np.sqrt(light * light + 4 * tinge * tinge)
-    return Difference(distance, shade, tinge)
-
-
-def _dot(one: Floats, other: Floats) -> Floats:
-    """The scalar product of each pixel's three channels."""
-    product: Floats = one[..., 0] * other[..., 0]
-    product += one[..., 1] * other[..., 1]
-    product += one[..., 2] * other[..., 2]
-    return product
+    return Difference(np.sqrt(light * light + 4 * colour), shade, np.sqrt(colour))
 
 
 def _ring(height: int, width: int) -> tuple[Indices, Indices]:
@@ -127,13 +118,16 @@ def _solve(terms: Floats, samples: Floats) -> Floats:
 
 
 def _surface(height: int, width: int, weights: Floats) -> Floats:
-    """The polynomial of ``_terms`` at every pixel, from rows and columns alone."""
-    x = (np.arange(width, dtype=np.float32) / width - 0.5)[None, :, None]
-    y = (np.arange(height, dtype=np.float32) / height - 0.5)[:, None, None]
-    across = weights[0] + weights[1] * x + weights[3] * x * x
-    down = weights[2] * y + weights[5] * y * y
-    surface: Floats = np.empty((height, width, 3), dtype=np.float32)
-    for rows in bands(height):
-        level = across + down[rows] + (weights[4] * x) * y[rows]
-        np.clip(level, 0, 255, out=surface[rows])
-    return surface
+    """The polynomial of ``_terms`` at every pixel: what 1, y and y² are multiplied with in each
+    column, by what they are in each row."""
+    x = (np.arange(width, dtype=np.float32) / width - 0.5)[:, None]
+    y = np.arange(height, dtype=np.float32) / height - 0.5
+    columns = (
+        weights[0] + weights[1] * x + weights[3] * x * x,
+        weights[2] + weights[4] * x,
+        np.broadcast_to(weights[5], (width, 3)),
+    )
+    surface = summed_products(
+        np.stack([np.ones_like(y), y, y * y], axis=1), np.stack(columns).reshape(3, -1)
+    ).reshape(height, width, 3)
+    return np.clip(surface, 0, 255, out=surface)

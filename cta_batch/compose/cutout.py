@@ -10,7 +10,15 @@ from PIL import Image
 from cta_batch.compose import matte, segmentation
 from cta_batch.compose.backdrop import Difference, differ, fit_backdrop
 from cta_batch.compose.matte import Parts
-from cta_batch.compose.regions import Floats, Mask, around, shrunk, without_specks
+from cta_batch.compose.regions import (
+    Floats,
+    Mask,
+    around,
+    highest,
+    levels,
+    shrunk,
+    without_specks,
+)
 
 Box = tuple[int, int, int, int]
 
@@ -23,6 +31,8 @@ RESULT_SIDE = 2000
 """Longest side in pixels of the result: what the largest placement can use."""
 WEAK = 30.0
 """Levels from the ground under which an edge is a guess."""
+REACH = 4
+"""Pixels inside an edge within which the product's clearest pixel speaks for that edge."""
 LEAST_FIT = 0.55
 """Share of the border a smooth ground must explain; lifestyle photos stay well under it."""
 
@@ -198,7 +208,7 @@ def _shadow(
     """The shadow in the cut-out's scale, cropped, and its box in the picture's pixels."""
     if opacity is None:
         return None, None
-    whole = Image.fromarray(np.rint(opacity * 255).astype(np.uint8)).resize(image.size)
+    whole = Image.fromarray(levels(opacity * 255)).resize(image.size)
     box = whole.point(lambda v: 255 if v > 2 else 0).getbbox()
     return (whole.crop(box), _unscaled(box, image, picture)) if box else (None, None)
 
@@ -211,7 +221,7 @@ def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[f
     """How far the edge may be trusted (0–1), and in a clause what most speaks for or against."""
     product = parts.product
     edge = product & ~shrunk(product, 1)
-    inside = _local_best(distance, product)
+    inside = highest(np.where(product, distance, 0), REACH)
     weak = float((inside[edge] < WEAK).mean() + 2 * (inside[edge] < WEAK / 2).mean())
     lost = float(((distance > 3 * matte.EDGE) & (alpha < 0.2) & ~parts.shaded).sum())
     lost /= max(float(alpha.sum()), 1.0)
@@ -228,21 +238,12 @@ def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[f
     return confidence, worst[1] if worst[0] > 0.2 else "it stands out clearly from a plain ground"
 
 
-def _local_best(distance: Floats, product: Mask) -> Floats:
-    """The largest distance from the ground within 4 px inside the product."""
-    best = np.where(product, distance, 0)
-    for _ in range(4):
-        for axis in (0, 1):
-            best = np.maximum(best, np.maximum(np.roll(best, 1, axis), np.roll(best, -1, axis)))
-    return best
-
-
 def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Image:
     """RGBA at the picture's own size, at most ``RESULT_SIDE``: own pixels, softened edges."""
     whole = picture.copy()
     whole.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
-    cover = Image.fromarray(np.rint(alpha * 255).astype(np.uint8))
-    edge = Image.fromarray(np.rint(colours).astype(np.uint8))
+    cover = Image.fromarray(levels(alpha * 255))
+    edge = Image.fromarray(levels(colours))
     if cover.size != whole.size:
         cover = cover.resize(whole.size, Image.Resampling.BICUBIC)
         edge = edge.resize(whole.size, Image.Resampling.BICUBIC)

@@ -11,12 +11,13 @@ from cta_batch.compose.regions import (
     Floats,
     Mask,
     blurred,
-    blurred_at,
     grown,
     label,
     pieces,
     shrunk,
+    summed,
     touching_border,
+    weighted,
     without_specks,
 )
 
@@ -27,7 +28,9 @@ STEEP = 3.5
 EDGE = 24.0
 """Levels between product and ground below which an edge cannot be unmixed, only smoothed."""
 RINGING = 75.0
-"""Levels from which an edge leaves ripples of up to twice ``LEAST_DISTANCE`` within 8 px."""
+"""Levels from which an edge leaves ripples of up to twice ``LEAST_DISTANCE`` around it."""
+RIPPLES = 10
+"""Pixels that ripples reach: JPEG's blocks have 8, and pictures are scaled."""
 SMALL, LARGE = 0.0006, 0.15
 """Shares of the product: under the first an opening counts only at the very edge, over the second
 it needs more evidence."""
@@ -69,22 +72,14 @@ def find_parts(pixels: Floats, noise: float, difference: Difference) -> Parts:
 
 def _threshold(distance: Floats, noise: float) -> Floats:
     """Levels that make a pixel more than ground; higher near strong edges, where JPEG rings."""
-    least = max(LEAST_DISTANCE, 4 * noise)
-    height, width = distance.shape
-    tall, wide = -(-height // 4) * 4, -(-width // 4) * 4
-    padded = np.pad(distance, ((0, tall - height), (0, wide - width)), mode="edge")
-    strong = padded.reshape(tall // 4, 4, wide // 4, 4).max(axis=(1, 3)) > RINGING
-    near = grown(strong, 2).repeat(4, axis=0).repeat(4, axis=1)[:height, :width]
-    return np.where(near, max(least, 2 * LEAST_DISTANCE), least).astype(np.float32)
+    least = np.float32(max(LEAST_DISTANCE, 4 * noise))
+    near = grown(distance > RINGING, RIPPLES)
+    return np.where(near, max(least, np.float32(2 * LEAST_DISTANCE)), least)
 
 
 def _settled(product: Mask) -> Mask:
     """Without specks, hairs of noise and pieces that are crumbs beside the largest."""
-    smooth = product & grown(shrunk(product, 1), 2)
-    _, areas = label(smooth)
-    if len(areas) < 2:
-        return smooth
-    return without_specks(smooth, max(30.0, 0.01 * float(areas[1:].max())))
+    return without_specks(product & grown(shrunk(product, 1), 2), 30, share=0.01)
 
 
 def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
@@ -93,7 +88,7 @@ def _cast_shadow(pixels: Floats, difference: Difference, outside: Mask) -> Mask:
     Empty where that would eat a pale product: more than a third of what is left, its top, or
     something that begins with an edge (a white sole).
     """
-    steepness = _steepness(blurred(pixels.mean(axis=2), 1))
+    steepness = _steepness(blurred(summed(pixels), 1)) / 3
     soft = steepness < STEEP
     dim = (difference.shade > 0.35) & (difference.shade < 1.01) & (difference.tinge < 9)
     way = shrunk((soft & dim) | outside, 2)
@@ -243,7 +238,7 @@ def soften(pixels: Floats, ground: Floats, product: Mask) -> tuple[Floats, Float
     inner = _spread_colour(pixels, sure, band, edge)
     outer = _spread_colour(pixels, (~grown(product, 2)).astype(np.float32), band, ground[band])
     guess = product.astype(np.float32)
-    guess[band] = _share(edge, inner, outer, blurred_at(guess, 1, band))
+    guess[band] = _share(edge, inner, outer, blurred(guess, 1)[band])
     solid = shrunk(_settled(product & (guess > 0.5)), 2) | core
     alpha = np.where(solid, 1, np.clip((guess - 0.08) / 0.84, 0, 1)).astype(np.float32)
     alpha[~grown(solid, 4)] = 0
@@ -257,8 +252,8 @@ def _spread_colour(pixels: Floats, weight: Floats, band: Mask, otherwise: Floats
 
     What is too thin to have a core counts by how far it is from the ground: purest most.
     """
-    near = blurred_at(weight, 4, band)[:, None]
-    wide = blurred_at(pixels * weight[..., None], 4, band)
+    near = blurred(weight, 4)[band][:, None]
+    wide = blurred(weighted(pixels, weight), 4)[band]
     return np.where(near > 4e-4, wide / np.maximum(near, 1e-4), otherwise)
 
 

@@ -8,6 +8,7 @@ import warnings
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
@@ -247,13 +248,14 @@ def _mean_chroma(chroma: NDArray[np.float64]) -> tuple[float, float]:
 
 def _flatness(picture: Image.Image) -> str | None:
     """A clause for pictures of one colour and for logos (few flat inks, hard edges)."""
-    pixels = np.asarray(picture, dtype=np.int16)
-    if pixels.std(axis=(0, 1)).max() < 4:
+    pixels = np.asarray(picture)
+    if cv2.meanStdDev(pixels)[1].max() < 4:
         return "it is of one colour"
-    codes = (pixels[..., 0] >> 3 << 10) | (pixels[..., 1] >> 3 << 5) | (pixels[..., 2] >> 3)
-    counts = np.sort(np.bincount(codes.ravel()))[::-1]
+    red, green, blue = (pixels[..., n].astype(np.uint16) >> 3 for n in range(3))
+    counts = np.sort(np.bincount((red << 10 | green << 5 | blue).ravel()))[::-1]
     rest = counts[1:].sum()
-    flat = (np.abs(np.diff(pixels, axis=1)).max(axis=2) <= 1).mean()
+    steps = cv2.split(cv2.absdiff(pixels[:, 1:], pixels[:, :-1]))
+    flat = (np.maximum.reduce(steps) <= 1).mean()
     inks = counts[1:4].sum() / rest if rest else 1.0
     if flat > 0.9 and (inks > 0.8 or rest < 0.02 * counts.sum()):
         return "it looks like a logo or a drawing of few flat colours"

@@ -1,15 +1,20 @@
-"""Areas of a mask: connected pieces, holes, growing and shrinking. NumPy on booleans only."""
+"""Areas of a mask: connected pieces, holes, growing and shrinking; means around pixels. OpenCV does
+the work on pixels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 Mask = NDArray[np.bool_]
 Labels = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Window = tuple[slice, slice]
+
+cv2.setNumThreads(1)  # pixels have a thread for each core already (cores.py)
 
 BAND = 32
 """Rows of a band: of a picture of 1200 px, half a megabyte as float32."""
@@ -25,142 +30,114 @@ def bands(height: int) -> Iterator[slice]:
 def label(mask: Mask) -> tuple[Labels, NDArray[np.int64]]:
     """Number the 4-connected pieces of ``mask`` from 1 (0 is outside), with their areas.
 
-    Areas are indexed by label: ``areas[0]`` is the outside. Works on horizontal runs, so the cost
-    grows with edges, not with pixels.
+    Areas are indexed by label: ``areas[0]`` is the outside.
     """
-    padded = np.zeros((mask.shape[0], mask.shape[1] + 2), dtype=np.int8)
-    padded[:, 1:-1] = mask
-    edges = np.diff(padded, axis=1)
-    starts = edges[:, :-1] == 1
-    runs = np.cumsum(starts.ravel(), dtype=np.int32).reshape(mask.shape)
-    runs *= mask
-    roots = _joined(int(starts.sum()) + 1, *_touching(runs))
-    _, numbers = np.unique(roots, return_inverse=True)
-    labels = numbers.astype(np.int32)[runs]
-    return labels, np.bincount(labels.ravel(), minlength=int(numbers.max()) + 1)
+    labels, facts = _labelled(mask)
+    return labels, facts[:, cv2.CC_STAT_AREA].astype(np.int64)
 
 
-def _touching(runs: Labels) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """Pairs of runs that lie on one another."""
-    above, below = runs[:-1], runs[1:]
-    both = (above > 0) & (below > 0)
-    fresh = both.copy()
-    same = (above[:, 1:] == above[:, :-1]) & (below[:, 1:] == below[:, :-1])
-    fresh[:, 1:] &= ~(both[:, :-1] & same)
-    return above[fresh], below[fresh]
-
-
-def _joined(count: int, one: NDArray[np.int32], other: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The least member of each run's piece: smaller roots spread over pairs until all agree."""
-    root = np.arange(count, dtype=np.int32)
-    while True:
-        low = np.minimum(root[one], root[other])
-        before = root.copy()
-        np.minimum.at(root, root[one], low)
-        np.minimum.at(root, root[other], low)
-        root = root[root]
-        root = root[root]
-        if np.array_equal(before, root):
-            return root
+def _labelled(mask: Mask) -> tuple[Labels, Labels]:
+    """The pieces' numbers, and a row of left, top, width, height and area (``CC_STAT_…``) each."""
+    _, labels, facts, _ = cv2.connectedComponentsWithStats(_bytes(mask), connectivity=4)
+    return np.asarray(labels, dtype=np.int32), np.asarray(facts, dtype=np.int32)
 
 
 def touching_border(mask: Mask) -> Mask:
     """Those pieces of ``mask`` that reach the picture's border."""
-    labels, areas = label(mask)
-    frame = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    keep = np.zeros(len(areas), dtype=np.bool_)
-    keep[frame] = True
-    keep[0] = False
-    return keep[labels]
+    count, found = cv2.connectedComponents(_bytes(mask), connectivity=4)
+    labels = np.asarray(found, dtype=np.int32)
+    keep = np.zeros(count, dtype=np.bool_)
+    keep[np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])] = True
+    return _only(keep, labels, mask)
 
 
-def pieces(
-    mask: Mask, least: float, most: float, *, margin: int
-) -> Iterator[tuple[tuple[slice, slice], Mask]]:
+def pieces(mask: Mask, least: float, most: float, *, margin: int) -> Iterator[tuple[Window, Mask]]:
     """Each piece of ``mask`` with an area of ``least`` to ``most`` pixels, in a window around it.
 
     Gives the window (its box and ``margin`` pixels more) and the piece within that window.
     """
-    labels, areas = label(mask)
-    fit = (areas >= least) & (areas <= most)
-    fit[0] = False
-    ys, xs = np.nonzero(fit[labels])
-    names = labels[ys, xs]
-    order = np.argsort(names, kind="stable")
-    cuts = np.flatnonzero(np.diff(names[order])) + 1
-    for part in np.split(order, cuts) if len(order) else []:
-        window = _window(ys[part], xs[part], margin)
-        yield window, labels[window] == names[part[0]]
+    labels, facts = _labelled(mask)
+    for name, (left, top, width, height, area) in enumerate(facts.tolist()[1:], 1):
+        if least <= area <= most:
+            window = _window(top, top + height, left, left + width, margin)
+            yield window, labels[window] == name
 
 
-def _window(ys: NDArray[np.int64], xs: NDArray[np.int64], margin: int) -> tuple[slice, slice]:
-    return (
-        slice(max(0, int(ys.min()) - margin), int(ys.max()) + margin + 1),
-        slice(max(0, int(xs.min()) - margin), int(xs.max()) + margin + 1),
-    )
+def _window(top: int, bottom: int, left: int, right: int, margin: int) -> Window:
+    rows = slice(max(0, top - margin), bottom + margin)
+    return rows, slice(max(0, left - margin), right + margin)
 
 
-def around(mask: Mask, margin: int) -> tuple[slice, slice]:
+def around(mask: Mask, margin: int) -> Window:
     """The window of all that is set in ``mask``, with ``margin`` pixels more on every side."""
-    ys, xs = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    return _window(ys, xs, margin)
+    left, top, width, height = cv2.boundingRect(_bytes(mask))
+    return _window(top, top + height, left, left + width, margin)
 
 
-def without_specks(mask: Mask, least: float) -> Mask:
-    """``mask`` without pieces smaller than ``least`` pixels."""
+def without_specks(mask: Mask, least: float, share: float = 0.0) -> Mask:
+    """``mask`` without pieces smaller than ``least`` pixels, or than ``share`` of the largest."""
     labels, areas = label(mask)
-    keep = areas >= least
+    largest = float(areas[1:].max(initial=0))
+    return _only(areas >= max(least, share * largest), labels, mask)
+
+
+def _only(keep: Mask, labels: Labels, mask: Mask) -> Mask:
+    """Those pieces of ``mask`` whose number is set in ``keep``."""
     keep[0] = False
-    return keep[labels]
+    return mask if keep[1:].all() else keep[labels]
 
 
 def grown(mask: Mask, radius: int) -> Mask:
     """``mask`` with ``radius`` pixels more on every side (a square brush)."""
-    return _spread(_spread(mask, radius).T, radius).T
-
-
-def _spread(mask: Mask, radius: int) -> Mask:
-    """Grow along the rows' direction by doubling: log2(radius) passes."""
-    out, done = mask.copy(), 0
-    while done < radius:
-        step = min(max(done, 1), radius - done)
-        wider = out.copy()
-        wider[step:] |= out[:-step]
-        wider[:-step] |= out[step:]
-        out, done = wider, done + step
-    return out
+    return cv2.dilate(_bytes(mask), _square(radius)).view(np.bool_)
 
 
 def shrunk(mask: Mask, radius: int) -> Mask:
     """``mask`` with ``radius`` pixels less on every side; the picture's border is no edge."""
-    return ~grown(~mask, radius)
+    return cv2.erode(_bytes(mask), _square(radius)).view(np.bool_)
+
+
+def highest(values: Floats, radius: int) -> Floats:
+    """The largest of ``values`` (h, w) within a square of ``2 radius + 1`` pixels."""
+    return np.asarray(cv2.dilate(values, _square(radius)), dtype=np.float32)
 
 
 def blurred(values: Floats, radius: int) -> Floats:
-    """Mean over a square of ``2 radius + 1`` pixels; (h, w) or (h, w, n), edges repeated."""
-    return _mean_rows(_mean_rows(values, radius, 0), radius, 1)
+    """Mean over a square of ``2 radius + 1`` pixels; (h, w) or (h, w, 3), edges repeated."""
+    side = 2 * radius + 1
+    mean = cv2.blur(values, (side, side), borderType=cv2.BORDER_REPLICATE)
+    return np.asarray(mean, dtype=np.float32)
 
 
-def blurred_at(values: Floats, radius: int, where: Mask) -> Floats:
-    """``blurred`` at the pixels of ``where`` alone, as (n,) or (n, c)."""
-    total = _sums(_mean_rows(values, radius, 0), radius, 1)
-    ys, xs = np.nonzero(where)
-    width = 2 * radius + 1
-    means: Floats = (total[ys, xs + width] - total[ys, xs]) / np.float32(width)
-    return means
+def weighted(values: Floats, weight: Floats) -> Floats:
+    """``values`` (h, w, 3), each pixel times its ``weight`` (h, w)."""
+    return np.asarray(cv2.multiply(values, cv2.merge([weight] * 3)), dtype=np.float32)
 
 
-def _mean_rows(values: Floats, radius: int, axis: int) -> Floats:
-    total = _sums(values, radius, axis)
-    width = 2 * radius + 1
-    if axis == 0:
-        return (total[width:] - total[:-width]) / np.float32(width)
-    return (total[:, width:] - total[:, :-width]) / np.float32(width)
+def summed(values: Floats) -> Floats:
+    """The sum of each pixel's three channels: (h, w, 3) → (h, w)."""
+    return np.asarray(cv2.transform(values, _ONES), dtype=np.float32)
 
 
-def _sums(values: Floats, radius: int, axis: int) -> Floats:
-    """Running sums along ``axis``, edges repeated: two of them give the sum between."""
-    pad = [(0, 0)] * values.ndim
-    pad[axis] = (radius + 1, radius)
-    sums: Floats = np.cumsum(np.pad(values, pad, mode="edge"), axis=axis, dtype=np.float32)
-    return sums
+_ONES = np.ones((1, 3), dtype=np.float32)
+
+
+def summed_products(one: Floats, other: Floats) -> Floats:
+    """The matrix product (NumPy's would wake a thread for each core)."""
+    return np.asarray(cv2.gemm(one, other, 1.0, _NOTHING, 0.0), dtype=np.float32)
+
+
+_NOTHING = np.empty((0, 0), dtype=np.float32)
+
+
+def levels(values: Floats) -> NDArray[np.uint8]:
+    """Numbers as whole levels 0–255, rounded; those below 0 do not occur."""
+    return np.asarray(cv2.convertScaleAbs(values), dtype=np.uint8)
+
+
+def _square(radius: int) -> NDArray[np.uint8]:
+    return np.ones((2 * radius + 1, 2 * radius + 1), dtype=np.uint8)
+
+
+def _bytes(mask: Mask) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(mask).view(np.uint8)
