@@ -24,8 +24,9 @@ from cta_batch.errors import (
 )
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
-from cta_batch.pipeline.process import begin, go_on
+from cta_batch.pipeline.process import begin, go_on, leg_of
 from cta_batch.pipeline.stages import Leg
+from cta_batch.store import Work
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ class Crew:
     pools: Mapping[Leg, ThreadPoolExecutor]
     clock: Callable[[], float]
     sleep: Callable[[float], object]
-    running: dict[Future[Leg | Status], tuple[uuid.UUID, Leg]] = field(default_factory=dict)
+    running: dict[Future[Work | Status], tuple[uuid.UUID, Leg]] = field(default_factory=dict)
     ended: CtaBatchError | None = None
     _told: set[str] = field(default_factory=set)
 
@@ -96,7 +97,7 @@ class Crew:
             self.line.refill(self.clock(), self.kit.store.claims.free)
         while self.line.ready and self._room() and not self.kit.stop.is_set():
             info = self.line.ready.next(info for info, _ in self.running.values())
-            self._submit(info, Leg.READ, begin)
+            self._submit(info, Leg.READ, partial(begin, info, self.kit))
 
     def _room(self) -> bool:
         """A worker's worth of infos is read ahead; fewer while drawing does not keep up."""
@@ -104,9 +105,7 @@ class Crew:
         ahead = len(self.running) - drawing
         return ahead < 2 * self.workers and drawing < max(self.workers, cores() + 1)
 
-    def _submit(
-        self, info: uuid.UUID, leg: Leg, do: Callable[[uuid.UUID, Kit], Leg | Status]
-    ) -> None:
+    def _submit(self, info: uuid.UUID, leg: Leg, do: Callable[[], Work | Status]) -> None:
         future = self.pools[leg].submit(_guarded, info, self.kit, do)
         self.running[future] = info, leg
 
@@ -123,8 +122,8 @@ class Crew:
             info, _ = self.running.pop(future)
             try:
                 after = future.result()
-                if isinstance(after, Leg):
-                    self._submit(info, after, partial(go_on, leg=after))
+                if isinstance(after, Work):
+                    self._submit(info, leg_of(after), partial(go_on, after, self.kit))
             except (AskedToWait, ShopBusy) as error:
                 self.line.put_back(info, self.clock(), error)
                 self._say(info, f"{error} It is put back until then; others go on.")
@@ -132,7 +131,6 @@ class Crew:
                 self.line.aside.append(info)
             except CtaBatchError as error:
                 self.ended = max(self.ended, error, key=_gravity)
-                self.kit.stop.set()
 
     def _idle(self) -> None:
         """Nobody works: wait for other processes, or for the provider if that is not too long."""
@@ -163,13 +161,17 @@ def _gravity(error: CtaBatchError | None) -> int:
     return 2 if isinstance(error, JobStopped) else 3
 
 
-def _guarded(
-    info: uuid.UUID, kit: Kit, do: Callable[[uuid.UUID, Kit], Leg | Status]
-) -> Leg | Status:
-    """An unexpected error fails its own info, with a trace in the log, and no other."""
+def _guarded(info: uuid.UUID, kit: Kit, do: Callable[[], Work | Status]) -> Work | Status:
+    """An unexpected error fails its own info, with a trace in the log, and no other.
+
+    What ends the run ends it here: the next info of this very thread may wait in its queue already.
+    """
     try:
-        return do(info, kit)
+        return do()
+    except (AskedToWait, ShopBusy, ClaimedElsewhere):
+        raise
     except CtaBatchError:
+        kit.stop.set()
         raise
     except Exception:
         log.exception("info=%s unexpected", info)

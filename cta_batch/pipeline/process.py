@@ -7,6 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from cta_batch.domain import FINISHED, Status
 from cta_batch.errors import (
@@ -21,7 +22,7 @@ from cta_batch.errors import (
 )
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.missing import damage_named, made_good
-from cta_batch.pipeline.stages import STAGES, Leg, Stage
+from cta_batch.pipeline.stages import Leg, Stage, next_stage
 from cta_batch.providers.retrying import attempt_twice
 from cta_batch.store import Work
 
@@ -40,39 +41,48 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
         StoreError: our own database or folder cannot be used.
     """
     after = begin(info, kit)
-    while isinstance(after, Leg):
-        after = go_on(info, kit, after)
+    while isinstance(after, Work):
+        after = go_on(after, kit)
     return after
 
 
-def begin(info: uuid.UUID, kit: Kit) -> Leg | Status:
-    """Claim an info; returns the leg of its first stage that is left, or how it ended already."""
+def begin(info: uuid.UUID, kit: Kit) -> Work | Status:
+    """Claim an info; returns what is saved of it, or how it ended if nothing is left to do."""
     status = kit.store.claims.claim(info, begins=Status.ANALYZING)
     if status in FINISHED:
         kit.tell(Progress(info, status, "by another process"))
         return status
     with _released_on_error(info, kit):
         after = _after(kit.store.work(info), kit)
-    if after is Leg.DRAW:
+    if isinstance(after, Work) and leg_of(after) is Leg.DRAW:
         kit.tell(Progress(info, status))
     return after
 
 
-def go_on(info: uuid.UUID, kit: Kit, leg: Leg) -> Leg | Status:
-    """Do the stages that are left and lie on ``leg``, of an info that is claimed.
+def leg_of(work: Work) -> Leg:
+    """Where the next stage lies of an info that has one left."""
+    stage = next_stage(work)
+    if stage is None:
+        raise ValueError(f"nothing is left to do of info {work.id}")
+    return stage.leg
 
-    Returns the leg of the next stage, or how the info ended. Raises as ``process`` does; the info
-    is not claimed any more then.
+
+def go_on(work: Work, kit: Kit) -> Work | Status:
+    """Do the stages that come next and lie on one leg, of an info that is claimed.
+
+    ``work`` is what is saved of it: nobody else writes to it meanwhile, so nothing is read again.
+    Returns the same with what was made, or how the info ended. Raises as ``process`` does; the
+    info is not claimed any more then.
     """
-    AT_WORK.set(info)
-    with _released_on_error(info, kit):
+    AT_WORK.set(work.id)
+    with _released_on_error(work.id, kit):
         try:
-            work = _along(leg, kit.store.work(info), kit)
+            work = _along(leg_of(work), work, kit)
         except (AskedToWait, ShopBusy):
             raise
         except StageError as error:
-            kit.store.record_failure(info, str(error))
-            kit.tell(Progress(info, Status.FAILED, str(error)))
+            kit.store.record_failure(work.id, str(error))
+            kit.tell(Progress(work.id, Status.FAILED, str(error)))
             return Status.FAILED
         return _after(work, kit)
 
@@ -80,13 +90,12 @@ def go_on(info: uuid.UUID, kit: Kit, leg: Leg) -> Leg | Status:
 def _along(leg: Leg, work: Work, kit: Kit) -> Work:
     """All steps on ``leg``: a stage takes one, or one for each language of the words."""
     entered = None
-    while (stage := _next(work)) is not None and stage.leg is leg:
+    while (stage := next_stage(work)) is not None and stage.leg is leg:
         _refuse_when_stopped(stage, kit)
         if stage is not entered:
-            _enter(stage, work, kit)
+            work = _enter(stage, work, kit)
             entered = stage
-        _step(stage, work, kit)
-        work = kit.store.work(work.id)
+        work = _step(stage, work, kit)
     return work
 
 
@@ -102,14 +111,9 @@ def _released_on_error(info: uuid.UUID, kit: Kit) -> Iterator[None]:
         raise
 
 
-def _next(work: Work) -> Stage | None:
-    return next((stage for stage in STAGES if not stage.is_done(work)), None)
-
-
-def _after(work: Work, kit: Kit) -> Leg | Status:
-    stage = _next(work)
-    if stage is not None:
-        return stage.leg
+def _after(work: Work, kit: Kit) -> Work | Status:
+    if next_stage(work) is not None:
+        return work
     if work.status is not Status.DONE:
         kit.store.set_status(work.id, Status.DONE)
     kit.tell(Progress(work.id, Status.DONE))
@@ -122,37 +126,39 @@ def _refuse_when_stopped(stage: Stage, kit: Kit) -> None:
         raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
 
-def _enter(stage: Stage, work: Work, kit: Kit) -> None:
+def _enter(stage: Stage, work: Work, kit: Kit) -> Work:
     """Say what comes; drawing is no news to those who heard that words are asked for."""
     if work.status is not stage.status:
         kit.store.set_status(work.id, stage.status)
     if stage.leg is not Leg.DRAW:
         kit.tell(Progress(work.id, stage.status))
+    return replace(work, status=stage.status)
 
 
-def _step(stage: Stage, work: Work, kit: Kit) -> None:
+def _step(stage: Stage, work: Work, kit: Kit) -> Work:
     """One step, tried once more when it fails; the step after it (a language) has its own retry."""
     this = (work.id, stage.status)
     saved = [work]
 
-    def attempt() -> None:
+    def attempt() -> Work:
         """Another try reads anew what is saved: the one before may have paid for words already."""
         number = int(this in kit.retried)
         now = saved.pop() if saved else kit.store.work(work.id)
         with _logged(now, stage, number):
             now = made_good(now, kit, number)
             with damage_named(now, kit):
-                stage.do(now, kit, number)
+                return stage.do(now, kit, number)
 
     def on_retry(error: StageError) -> None:
         kit.retried.add(this)
         kit.store.record_retry(work.id)
         kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
 
-    attempt_twice(
+    done = attempt_twice(
         attempt, on_retry=on_retry, gate=stage.gate(kit.gates), had_retry=this in kit.retried
     )
     kit.retried.discard(this)
+    return done
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What is done to an info, step by step: each takes what is saved, and saves what it got.
+"""What is done to an info, step by step: each takes what is saved, and saves and returns more.
 
 A stage that was tried before finds what it already has in ``work`` and does not ask again.
 """
@@ -6,7 +6,7 @@ A stage that was tried before finds what it already has in ``work`` and does not
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from cta_batch import angles, compose, prompts
@@ -51,13 +51,13 @@ class Stage:
     leg: Leg
     is_done: Callable[[Work], bool]
     gate: Callable[[Gates], Gate]
-    do: Callable[[Work, Kit, int], None]
+    do: Callable[[Work, Kit, int], Work]
 
 
 # --- analyzing ---
 
 
-def analyze(work: Work, kit: Kit, attempt: int) -> None:
+def analyze(work: Work, kit: Kit, attempt: int) -> Work:
     """Read the landing page, plan the variant, keep its original picture, choose its colours."""
     product = kit.store.known_product(work.job, work.url) or kit.products(
         (work.url, attempt), lambda: _fetch_product(work, kit)
@@ -72,7 +72,11 @@ def analyze(work: Work, kit: Kit, attempt: int) -> None:
     suggestion = Suggestion(
         angle=plan.angle, layout=plan.layout, palette=palette, original_image=image
     )
-    kit.store.record_analysis(work.id, product, plan, suggestion, Status.GENERATING_IMAGE)
+    known = replace(
+        work, product=product, plan=plan, suggestion=suggestion, status=Status.GENERATING_IMAGE
+    )
+    kit.store.record_analysis(work.id, product, plan, suggestion, known.status)
+    return known
 
 
 def _fetch_product(work: Work, kit: Kit) -> Product:
@@ -92,7 +96,7 @@ def _palette(work: Work, kit: Kit, plan: Plan, picture: bytes) -> Palette:
 # --- generating_image ---
 
 
-def paint(work: Work, kit: Kit, attempt: int) -> None:
+def paint(work: Work, kit: Kit, attempt: int) -> Work:
     """Get the background and keep it as it came."""
     product, plan, suggestion = _known(work)
     picture = kit.store.assets.read(_original(suggestion).path)
@@ -122,20 +126,22 @@ def paint(work: Work, kit: Kit, attempt: int) -> None:
         suggestion = suggestion.model_copy(update=made)
         with purchase.saving() as calls:
             kit.store.record_suggestion(work.id, suggestion, calls, Status.GENERATING_SUGGESTION)
+    return replace(work, suggestion=suggestion, status=Status.GENERATING_SUGGESTION)
 
 
 # --- generating_suggestion ---
 
 
-def write(work: Work, kit: Kit, attempt: int) -> None:
+def write(work: Work, kit: Kit, attempt: int) -> Work:
     """Get the words of the next language and save them."""
-    wording.write_next(work, kit)
+    return replace(work, suggestion=wording.write_next(work, kit))
 
 
-def draw(work: Work, kit: Kit, attempt: int) -> None:
+def draw(work: Work, kit: Kit, attempt: int) -> Work:
     """Render what is decided; a retry buys no words again."""
-    creatives = render(work, kit.store, work.suggestion, kit.placements)
-    kit.store.record_suggestion(work.id, creatives, status=Status.DONE)
+    drawn = render(work, kit.store, work.suggestion, kit.placements)
+    kit.store.record_suggestion(work.id, drawn, status=Status.DONE)
+    return replace(work, suggestion=drawn, status=Status.DONE)
 
 
 def _is_drawn(work: Work) -> bool:
@@ -153,6 +159,11 @@ def _original(suggestion: Suggestion) -> OriginalImage:
     if suggestion.original_image is None:
         raise StageError("The product picture is gone; delete the job and run it anew.")
     return suggestion.original_image
+
+
+def next_stage(work: Work) -> Stage | None:
+    """The first that is not done; None when all are."""
+    return next((stage for stage in STAGES if not stage.is_done(work)), None)
 
 
 STAGES = (
