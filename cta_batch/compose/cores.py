@@ -2,15 +2,17 @@
 
 More would finish no sooner, and each holds pictures of tens of megabytes. That they are always the
 same threads matters as much: the allocator keeps a store of freed memory for every thread that
-ever asked for a large piece (glibc: up to 64 MB each).
+ever asked for a large piece (glibc: up to 64 MB each). Of those stores there are two at most.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -27,6 +29,20 @@ def cores() -> int:
     """How many threads work on pixels at once."""
     usable = getattr(os, "sched_getaffinity", None)  # containers give a process fewer; Linux only
     return min(MOST, len(usable(0)) if usable else os.cpu_count() or 1)
+
+
+def share_freed_memory() -> None:
+    """Let all threads that begin from now on take from the same two stores of freed memory.
+
+    A batch has dozens of threads, and glibc makes up to eight stores for each core. Two instead
+    make a batch of fifty infos peak at 370 MB instead of 440. Other allocators do it by themselves.
+    """
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
+
+
+_M_ARENA_MAX = -8
+"""glibc's malloc.h, as mallopt(3) has it."""
 
 
 def on_a_core(work: Callable[[], T]) -> T:

@@ -67,9 +67,11 @@ def backdrop_of(data: bytes) -> Backdrop:
 
 
 def _decoded(key: str, data: bytes) -> Backdrop:
-    image = open_picture(data).convert("RGB")
-    draft = image.copy()
-    draft.thumbnail((DRAFT_SIDE, DRAFT_SIDE), Image.Resampling.BOX)
+    opened = open_picture(data)
+    image = opened if opened.mode == "RGB" else opened.convert("RGB")
+    share = min(1.0, DRAFT_SIDE / max(image.size))
+    size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
+    draft = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
     return Backdrop(key, image, draft, _horizon(draft))
 
 
@@ -265,8 +267,7 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
 
 def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Image:
     """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
-    photo = subject.photo
-    inside = layer.crop.common(Box(0, 0, photo.width, photo.height))
+    inside = layer.crop.common(subject.whole)
     scale = size[0] / layer.crop.width
     at = Box(
         inside.left - layer.crop.left,
@@ -277,7 +278,7 @@ def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Ima
     left, top, right, bottom = at.rounded()
     right, bottom = min(right, size[0]), min(bottom, size[1])
     box = (inside.left, inside.top, inside.right, inside.bottom)
-    part = photo.resize(
+    part = subject.photo.resize(
         (max(1, right - left), max(1, bottom - top)), Image.Resampling.LANCZOS, box=box
     )
     if part.size == size:

@@ -24,17 +24,24 @@ class Subject:
     """One product picture, analysed. ``focus`` is where its subject lies, in photo pixels.
 
     ``lightness`` and ``rim`` are OKLab lightness 0–1 of the product and of its outline;
-    ``paper`` is the colour of the photo's ground where that is plain. ``key`` names it in caches.
+    ``paper`` is the colour of the photo's ground where that is plain. ``key`` names it in caches,
+    ``data`` is the picture file, and ``whole`` the photo's own box.
     """
 
     key: str
-    photo: Image.Image
+    data: bytes
+    whole: Box
     cut: CutOut
     focus: Box
     lightness: float
     rim: float
     hue_ink: str
     paper: str | None
+
+    @property
+    def photo(self) -> Image.Image:
+        """The whole photo, RGB: decoded when asked for, since a cut-out seldom needs it."""
+        return _PHOTOS.get(self.key, lambda: _flattened(open_picture(self.data)))
 
     @property
     def cuttable(self) -> bool:
@@ -57,12 +64,12 @@ class Subject:
 
 
 def _weight(subject: Subject) -> int:
-    shadow = subject.cut.shadow
-    held = [subject.photo, subject.cut.image, *([shadow] if shadow else [])]
-    return sum(map(pixel_bytes, held))
+    held = [subject.cut.image, *filter(None, [subject.cut.shadow])]
+    return len(subject.data) + sum(map(pixel_bytes, held))
 
 
 _SUBJECTS: Cache[Subject] = Cache(32_000_000, _weight)
+_PHOTOS: Cache[Image.Image] = Cache(16_000_000, pixel_bytes)
 
 
 def subject_of(data: bytes) -> Subject:
@@ -74,29 +81,36 @@ def subject_of(data: bytes) -> Subject:
 def _analysed(key: str, data: bytes) -> Subject:
     photo = open_picture(data)
     cut = kept(key, photo, cut_out)
-    flat = photo.convert("RGB") if photo.mode == "RGB" else _flattened(photo)
-    focus = _focus(cut, flat)
-    small = cut.image.copy()
-    small.thumbnail((160, 160), Image.Resampling.BOX)
-    pixels = np.asarray(small, dtype=np.float64)
+    flat = _PHOTOS.get(key, lambda: _flattened(photo))
+    pixels = _glance(cut.image)
     solid = pixels[..., 3] > 200
     seen = pixels[solid] if solid.any() else pixels.reshape(-1, 4)
     mean = colour.to_hex(seen[:, :3].mean(axis=0) / 255)
-    light = colour.srgb_to_oklch(seen[:, :3] / 255)[:, 0]
+    light = float(colour.srgb_to_oklch(seen[:, :3] / 255)[:, 0].mean())
     rim = _rim(pixels, solid)
     return Subject(
         key,
-        flat,
+        data,
+        Box(0, 0, *flat.size),
         cut,
-        focus,
-        float(light.mean()),
-        rim if rim is not None else float(light.mean()),
+        _focus(cut, flat),
+        light,
+        light if rim is None else rim,
         colour.shifted(mean, lightness=0.16 - colour.lch_of(mean)[0], chroma=0.6),
         _paper(flat) if cut.seen else None,
     )
 
 
+def _glance(picture: Image.Image) -> np.ndarray:
+    """At most 160² pixels of it, RGBA."""
+    small = picture.copy()
+    small.thumbnail((160, 160), Image.Resampling.BOX)
+    return np.asarray(small, dtype=np.float64)
+
+
 def _flattened(photo: Image.Image) -> Image.Image:
+    if photo.mode == "RGB":
+        return photo
     ground = Image.new("RGB", photo.size, "white")
     ground.paste(photo, mask=photo)
     return ground
@@ -160,7 +174,7 @@ def focus_crop(subject: Subject, aspect: float, *, air: float = 0.10) -> Box:
     fills the rest). Elsewhere as much of the photo as fits, about the focus.
     """
     if subject.paper is None:
-        return _inside(subject.focus.centre, subject.photo, aspect)
+        return _inside(subject.focus.centre, subject.whole, aspect)
     around = subject.focus.grown(air * max(subject.focus.width, subject.focus.height))
     width = max(around.width, around.height * aspect)
     return _settled(_about(around.centre, width, width / aspect), subject)
@@ -173,23 +187,23 @@ def _about(centre: tuple[float, float], width: float, height: float) -> Box:
 
 def _settled(box: Box, subject: Subject) -> Box:
     """A product that the photo cuts off must stay cut off: no paper beyond those sides."""
-    photo, sides = subject.photo, subject.cut.sides
+    whole, sides = subject.whole, subject.cut.sides
     dx = dy = 0.0
-    if "bottom" in sides and box.bottom > photo.height:
-        dy = photo.height - box.bottom
+    if "bottom" in sides and box.bottom > whole.height:
+        dy = whole.height - box.bottom
     if "top" in sides and box.top < 0:
         dy = -box.top
     if "left" in sides and box.left < 0:
         dx = -box.left
-    if "right" in sides and box.right > photo.width:
-        dx = photo.width - box.right
+    if "right" in sides and box.right > whole.width:
+        dx = whole.width - box.right
     return Box(box.left + dx, box.top + dy, box.right + dx, box.bottom + dy)
 
 
-def _inside(centre: tuple[float, float], photo: Image.Image, aspect: float) -> Box:
+def _inside(centre: tuple[float, float], whole: Box, aspect: float) -> Box:
     """The largest crop of ``aspect`` that lies in the photo, as near ``centre`` as can be."""
-    width = min(photo.width, photo.height * aspect)
+    width = min(whole.width, whole.height * aspect)
     height = width / aspect
-    left = min(max(centre[0] - width / 2, 0), photo.width - width)
-    top = min(max(centre[1] - height / 2, 0), photo.height - height)
+    left = min(max(centre[0] - width / 2, 0), whole.width - width)
+    top = min(max(centre[1] - height / 2, 0), whole.height - height)
     return Box(left, top, left + width, top + height)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
-from cta_batch.compose.cores import cores
+from cta_batch.compose.cores import cores, share_freed_memory
 from cta_batch.domain import Status
 from cta_batch.errors import (
     AskedToWait,
@@ -53,6 +53,7 @@ def run(
 
     Raises StoreError, after the stages in flight have ended.
     """
+    share_freed_memory()
     urls = kit.store.urls(infos)
     ready = Ready(infos, lambda info: urlsplit(urls[info]).netloc)
     with ExitStack() as stack:

@@ -61,10 +61,9 @@ class Task:
         """Whether words stand beside the product: in wide frames, and for slim ones in squares."""
         if self.frame.shape is not Shape.SQUARE:
             return self.frame.sideways
-        photo, cut = self.subject.photo, self.subject.cut
         scene = self.subject.paper is None and not self.subject.cuttable
-        box = Box(0, 0, photo.width, photo.height) if scene else self.subject.focus
-        return box.width < SLIM * box.height and not cut.sides & {"left", "right"}
+        box = self.subject.whole if scene else self.subject.focus
+        return box.width < SLIM * box.height and not self.subject.cut.sides & {"left", "right"}
 
     def turned(self, box: Box) -> Box:
         """A box meant for words at the left, turned round where they stand at the right."""
@@ -85,10 +84,9 @@ def arranged(
             layout, task.frame, tuple(layers), setting, product.box, native, product.box
         )
     assert isinstance(product, Photo)
-    photo = task.subject.photo
     scene = task.subject.paper is None  # what is the product in a scene is a guess: take it all
     shown = product.box if scene else _focus_in(product, task.subject.focus)
-    left = product.crop.area / (photo.width * photo.height) if scene else 1.0
+    left = product.crop.area / task.subject.whole.area if scene else 1.0
     return Arrangement(
         layout, task.frame, tuple(layers), setting, product.box, product.crop.height, shown, left
     )
@@ -140,7 +138,7 @@ def scene_room(task: Task, room: Box) -> Box:
     if task.subject.paper is not None:
         own = task.subject.focus.width / task.subject.focus.height
         return fitted(min(max(aspect, 1.05 * own), 1.5 * own), room, natural=room.height)
-    own = task.subject.photo.width / task.subject.photo.height
+    own = task.subject.whole.width / task.subject.whole.height
     return fitted(min(max(own, 0.5 * aspect), 2 * aspect), room, natural=room.height)
 
 

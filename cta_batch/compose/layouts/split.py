@@ -50,7 +50,7 @@ def _side_by_side(task: Task) -> tuple[Box, Box, Box, Box]:
 
 def _one_above_the_other(task: Task) -> tuple[Box, Box, Box, Box]:
     frame, inner, u = task.frame, task.frame.inner, task.frame.u
-    most = MOST_UPSCALE * task.subject.photo.height
+    most = MOST_UPSCALE * task.subject.whole.height
     edge = round((0.50 if frame.shape is Shape.TALL else 0.52) * frame.height)
     if not task.subject.cuttable:
         edge = round(max(min(edge, most), 0.36 * frame.height))
