@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,6 +94,7 @@ class Kit:
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
     the one retry of their next step in this run: an info that is put back does not get another.
+    ``begun`` numbers the infos in the order they were taken up: shops serve the earlier ones first.
     ``log_file`` is where the details are when something unexpected happens.
     """
 
@@ -112,6 +114,7 @@ class Kit:
     products: Once[Product] = field(default_factory=Once)
     pictures: Once[Picture] = field(default_factory=Once)
     retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
+    begun: dict[uuid.UUID, int] = field(default_factory=dict)
     close: Callable[[], None] = lambda: None
 
 
@@ -137,7 +140,8 @@ def build_kit(
     words, picture = estimates(settings, options)
     refuse_unknown_price(limit, options, words, picture)
     stop = stop or threading.Event()
-    fetcher = _fetcher(settings, options, stop, tell, ignore_robots=ignore_robots)
+    begun: dict[uuid.UUID, int] = {}
+    fetcher = _fetcher(settings, options, stop, tell, begun, ignore_robots=ignore_robots)
     gates = Gates.stopped_by(stop)
     writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
@@ -154,6 +158,7 @@ def build_kit(
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),
         tell=tell,
+        begun=begun,
         close=close,
     )
 
@@ -163,6 +168,7 @@ def _fetcher(
     options: JobOptions,
     stop: threading.Event,
     tell: Tell,
+    begun: Mapping[uuid.UUID, int],
     *,
     ignore_robots: bool,
 ) -> HttpFetcher:
@@ -173,7 +179,14 @@ def _fetcher(
         ignore_robots=options.ignore_robots or ignore_robots,
         stop=stop,
         on_wait=_tell_waits(tell),
+        place=partial(_place, begun),
     )
+
+
+def _place(begun: Mapping[uuid.UUID, int]) -> int:
+    """Where the info of this thread stands among those that were taken up."""
+    info = AT_WORK.get()
+    return 0 if info is None else begun.get(info, 0)
 
 
 def estimates(settings: Settings, options: JobOptions) -> tuple[Estimate, Estimate]:

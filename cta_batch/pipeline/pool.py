@@ -98,6 +98,7 @@ class Crew:
             self.line.refill(self.clock(), self.kit.store.claims.free)
         while self.line.ready and self._room() and not self.kit.stop.is_set():
             info = self.line.ready.next(info for info, _ in self.running.values())
+            self.kit.begun[info] = len(self.kit.begun)
             self._submit(info, Leg.READ, partial(begin, info, self.kit))
 
     def _room(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import heapq
+import itertools
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,15 +25,23 @@ Waiting = Callable[[str | None], None]
 
 @dataclass
 class _Host:
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    """``waiting`` is a heap of those who stand in line: their place, and a number of their own."""
+
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    asked: bool = False
+    waiting: list[tuple[int, int]] = field(default_factory=list)
     opens: float = 0.0
+
+    def next_is(self, one: tuple[int, int]) -> bool:
+        return not self.asked and self.waiting[0] == one
 
 
 class Turns:
     """Who may ask which host when. Shared by all threads of one process.
 
     ``clock`` gives seconds, ``sleep`` waits; by default it wakes as soon as ``stop`` is set.
-    ``longest`` is how many seconds one may stand in a host's queue.
+    ``longest`` is how many seconds one may stand in a host's queue. ``place`` tells of the thread
+    that calls it how early it is to be served: the lowest first, and who came first of equals.
     """
 
     def __init__(
@@ -42,8 +52,11 @@ class Turns:
         sleep: Callable[[float], object] | None = None,
         on_wait: Waiting | None = None,
         longest: float = LONGEST_PAUSE,
+        place: Callable[[], int] = lambda: 0,
     ) -> None:
         self._clock = clock
+        self._place = place
+        self._numbers = itertools.count()
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
         self._on_wait = on_wait
@@ -58,34 +71,58 @@ class Turns:
         while this thread waited.
         """
         entry = self._entry(host)
-        waited = self._stand_in(host, entry.lock)
+        waited = self._stand_in(host, entry)
         try:
             self._sit_out(host, entry.opens - self._clock(), waited=waited)
         except BaseException:
-            entry.lock.release()
+            self._leave(entry)
             raise
 
     def leave(self, host: str, delay: float = 0.0) -> None:
         """Let the next one ask, ``delay`` seconds from now."""
         entry = self._entry(host)
         entry.opens = max(entry.opens, self._clock() + delay)
-        entry.lock.release()
+        self._leave(entry)
+
+    def _leave(self, entry: _Host) -> None:
+        with entry.changed:
+            entry.asked = False
+            entry.changed.notify_all()
 
     def postpone(self, host: str, seconds: float) -> None:
         """Nobody asks ``host`` before ``seconds`` from now."""
         entry = self._entry(host)
         entry.opens = max(entry.opens, self._clock() + seconds)
 
-    def _stand_in(self, host: str, lock: threading.Lock) -> bool:
-        """Get the host's lock; returns whether that took a wait."""
-        if lock.acquire(blocking=False):
-            return False
-        if lock.acquire(timeout=min(NOTICEABLE_SECONDS, self._longest)):
-            return True
-        with self._told(host):
-            if lock.acquire(timeout=self._longest):
+    def _stand_in(self, host: str, entry: _Host) -> bool:
+        """Become the one who asks the host; returns whether that took a wait."""
+        mine = (self._place(), next(self._numbers))
+        with entry.changed:
+            heapq.heappush(entry.waiting, mine)
+        try:
+            if self._admitted(entry, mine, 0):
+                return False
+            if self._admitted(entry, mine, min(NOTICEABLE_SECONDS, self._longest)):
                 return True
+            with self._told(host):
+                if self._admitted(entry, mine, self._longest):
+                    return True
+        finally:
+            self._out_of_line(entry, mine)
         raise ShopBusy(f"{host} is asked one thing at a time, and slow to answer.", QUEUE_SECONDS)
+
+    def _admitted(self, entry: _Host, mine: tuple[int, int], seconds: float) -> bool:
+        with entry.changed:
+            if not entry.changed.wait_for(lambda: entry.next_is(mine), seconds):
+                return False
+            entry.asked = True
+            return True
+
+    def _out_of_line(self, entry: _Host, mine: tuple[int, int]) -> None:
+        with entry.changed:
+            entry.waiting.remove(mine)
+            heapq.heapify(entry.waiting)
+            entry.changed.notify_all()
 
     def _sit_out(self, host: str, seconds: float, *, waited: bool) -> None:
         if seconds > LONGEST_PAUSE:
