@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import singledispatch
 
+import cv2
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
@@ -50,8 +51,11 @@ class Materials:
     backdrop: Backdrop
 
 
-_ROUGH = Image.Resampling.BILINEAR
-"""For small candidates: only where colours lie matters there."""
+def _sampling(scale: float) -> tuple[Image.Resampling, float]:
+    """How a product's pixels are scaled, and the gap of it (see Pillow's ``resize``): roughly for
+    small candidates, where only matters where colours lie."""
+    return (Image.Resampling.BILINEAR, 1.1) if scale < 0.5 else (Image.Resampling.LANCZOS, 3.0)
+
 
 _BACKDROPS: Cache[Backdrop] = Cache(
     12_000_000, lambda made: pixel_bytes(made.image) + pixel_bytes(made.draft)
@@ -143,9 +147,12 @@ def _(layer: Ground, canvas: Image.Image, materials: Materials, scale: float) ->
 
 
 def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:
+    """The part at ``size``, by OpenCV: a third of Pillow's time, no level farther off than two."""
     part = part.common(Box(0, 0, source.width, source.height))  # a draft's size is rounded
-    box = (part.left, part.top, part.right, part.bottom)
-    return source.resize(size, Image.Resampling.BICUBIC, box=box, reducing_gap=2.0)
+    left, top, right, bottom = part.rounded()
+    pixels = np.asarray(source)[top : max(bottom, top + 1), left : max(right, left + 1)]
+    kind = cv2.INTER_CUBIC if size[0] >= pixels.shape[1] else cv2.INTER_AREA
+    return Image.fromarray(cv2.resize(pixels, size, interpolation=kind))
 
 
 def _softened(source: Image.Image, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
@@ -251,7 +258,8 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     key = (materials.subject.key, layer.crop, size)
-    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size))
+    kind, gap = _sampling(scale)
+    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size, kind, gap))
     canvas.paste(picture, (left, top), mask)
 
 
@@ -265,7 +273,9 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
     return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
 
 
-def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Image:
+def _cropped(
+    subject: Subject, layer: Photo, size: tuple[int, int], kind: Image.Resampling, gap: float
+) -> Image.Image:
     """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
     inside = layer.crop.common(subject.whole)
     scale = size[0] / layer.crop.width
@@ -279,7 +289,7 @@ def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Ima
     right, bottom = min(right, size[0]), min(bottom, size[1])
     box = (inside.left, inside.top, inside.right, inside.bottom)
     part = subject.photo.resize(
-        (max(1, right - left), max(1, bottom - top)), Image.Resampling.LANCZOS, box=box
+        (max(1, right - left), max(1, bottom - top)), kind, box=box, reducing_gap=gap
     )
     if part.size == size:
         return part
@@ -340,7 +350,7 @@ def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -
     size = (max(1, right - left), max(1, bottom - top))
     key = (materials.subject.key, "cut", size)
     cut = materials.subject.cut.image
-    kind, gap = (_ROUGH, 1.1) if scale < 0.5 else (Image.Resampling.LANCZOS, 3.0)
+    kind, gap = _sampling(scale)
     product = _SCALED.get(key, lambda: cut.resize(size, kind, reducing_gap=gap))
     alpha = product.getchannel("A")
     if layer.shadow is not Shadow.NONE:
