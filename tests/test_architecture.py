@@ -152,7 +152,10 @@ def test_only_config_reads_the_environment(path: Path) -> None:
             ["run", "--help"],
             {"pydantic", "sqlmodel", "openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "pygments"},
         ),
-        (["list"], {"openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "alembic", "cta_batch.lexicon"}),
+        (
+            ["list"],
+            {"openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "alembic", "cta_batch.lexicon"},
+        ),
         (["show", "last"], {"openai", "httpx2", "PIL", "numpy", "cv2", "lxml", "alembic"}),
     ],
 )

@@ -99,14 +99,14 @@ def test_mixing_is_even() -> None:
 @settings(deadline=None, max_examples=40)
 @given(HEX, HEX, st.integers(0, 2**31))
 def test_any_product_gets_a_comfortable_palette(fill: str, second: str, turn: int) -> None:
-    chosen, notes = palettes.palette(product(fill, second), turn=turn)
+    chosen, notes = palettes.palette(palettes.look_of(product(fill, second)), turn=turn)
     assert_readable(chosen, colour.COMFORTABLE)
     assert notes == ()
 
 
 @pytest.mark.parametrize("fill", ["#2a63b8", "#111111", "#f4f4f4", "#c8102e", "#b9b2d8"])
 def test_ten_variants_have_ten_looks(fill: str) -> None:
-    chosen = [palettes.palette(product(fill), turn=4 + i)[0] for i in range(10)]
+    chosen = [palettes.palette(palettes.look_of(product(fill)), turn=4 + i)[0] for i in range(10)]
     pairs = [difference(a.background, b.background) for a, b in combinations(chosen, 2)]
     assert len({p.background for p in chosen}) == 10
     assert min(pairs) > 0.02
@@ -117,13 +117,15 @@ def test_ten_variants_have_ten_looks(fill: str) -> None:
 @pytest.mark.parametrize("fill", ["#2a63b8", "#111111", "#f4f4f4", "#c8102e", "#808080"])
 def test_the_product_stands_out_from_every_background(fill: str) -> None:
     for index in range(10):
-        chosen, _ = palettes.palette(product(fill), turn=index)
+        chosen, _ = palettes.palette(palettes.look_of(product(fill)), turn=index)
         assert difference(chosen.background, fill) >= 0.10
 
 
 def test_the_same_turn_gives_the_same_palette() -> None:
     ask = product("#336699")
-    assert palettes.palette(ask, turn=9) == palettes.palette(ask, turn=9)
+    assert palettes.palette(palettes.look_of(ask), turn=9) == palettes.palette(
+        palettes.look_of(ask), turn=9
+    )
 
 
 def test_the_main_hue_is_the_products_and_not_the_grounds() -> None:
@@ -136,7 +138,7 @@ BRAND = BrandKit(background="#ffffff", text="#1a1a2e", accent="#c8102e", on_acce
 
 
 def test_a_brands_readable_colours_win() -> None:
-    chosen, notes = palettes.palette(product("#2a63b8"), turn=1, brand=BRAND)
+    chosen, notes = palettes.palette(palettes.look_of(product("#2a63b8")), turn=1, brand=BRAND)
     assert chosen == Palette(
         background="#ffffff", text="#1a1a2e", accent="#c8102e", on_accent="#ffffff"
     )
@@ -145,7 +147,7 @@ def test_a_brands_readable_colours_win() -> None:
 
 def test_a_brands_unreadable_colours_are_replaced_and_said() -> None:
     kit = BRAND.model_copy(update={"text": "#dddddd", "on_accent": "#d01030"})
-    chosen, notes = palettes.palette(product("#2a63b8"), turn=1, brand=kit)
+    chosen, notes = palettes.palette(palettes.look_of(product("#2a63b8")), turn=1, brand=kit)
     assert_readable(chosen)
     assert chosen.accent == "#c8102e"
     assert len(notes) == 2
@@ -155,7 +157,7 @@ def test_a_brands_unreadable_colours_are_replaced_and_said() -> None:
 
 def test_a_brands_malformed_colour_is_left_out_and_said() -> None:
     kit = BRAND.model_copy(update={"accent": "crimson"})
-    chosen, notes = palettes.palette(product("#2a63b8"), turn=1, brand=kit)
+    chosen, notes = palettes.palette(palettes.look_of(product("#2a63b8")), turn=1, brand=kit)
     assert_readable(chosen)
     assert "'crimson'" in notes[0]
 
@@ -163,7 +165,7 @@ def test_a_brands_malformed_colour_is_left_out_and_said() -> None:
 @pytest.mark.parametrize("index", range(10))
 def test_backgrounds_give_way_to_a_brands_button_and_ink(index: int) -> None:
     kit = BrandKit(text="#0b2545", accent="#d7263d")
-    chosen, notes = palettes.palette(product("#2a63b8"), turn=index, brand=kit)
+    chosen, notes = palettes.palette(palettes.look_of(product("#2a63b8")), turn=index, brand=kit)
     assert (chosen.text, chosen.accent, notes) == ("#0b2545", "#d7263d", ())
     assert_readable(chosen)
 
@@ -174,7 +176,7 @@ def test_any_brand_ends_readable(
     background: str | None, text: str | None, accent: str | None, on_accent: str | None
 ) -> None:
     kit = BrandKit(background=background, text=text, accent=accent, on_accent=on_accent)
-    chosen, notes = palettes.palette(product("#2a63b8"), turn=3, brand=kit)
+    chosen, notes = palettes.palette(palettes.look_of(product("#2a63b8")), turn=3, brand=kit)
     assert_readable(chosen)
     asked = [c for c in (background, text, accent, on_accent) if c]
     kept = [c for c in asked if c in set(chosen.model_dump().values())]

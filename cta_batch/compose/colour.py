@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -33,6 +34,10 @@ _TO_LAB = np.array(
 )
 _FROM_LAB = np.linalg.inv(_TO_LAB)
 _FROM_LMS = np.linalg.inv(_TO_LMS)
+
+
+_KEPT = lru_cache(maxsize=4096)
+"""For what is asked again and again of the few colours of a job, at 0.1 to 2 ms each."""
 
 
 def is_hex(text: str) -> bool:
@@ -91,6 +96,7 @@ def oklch_to_srgb(lch: ArrayLike) -> Floats:
     return encoded((lab @ _FROM_LAB.T) ** 3 @ _FROM_LMS.T)
 
 
+@_KEPT
 def oklch(lightness: float, chroma: float, hue: float) -> str:
     """``#rrggbb`` of an OKLCH colour, its chroma lowered until a screen can show it."""
     lightness = min(max(lightness, 0.0), 1.0)
@@ -103,6 +109,7 @@ def oklch(lightness: float, chroma: float, hue: float) -> str:
     return to_hex(oklch_to_srgb([lightness, low, hue]))
 
 
+@_KEPT
 def lch_of(colour: str) -> tuple[float, float, float]:
     """Lightness, chroma and hue of ``#rrggbb``."""
     lightness, chroma, hue = (float(v) for v in srgb_to_oklch(from_hex(colour)))
@@ -115,6 +122,7 @@ def luminance(rgb: ArrayLike) -> Floats:
     return light
 
 
+@_KEPT
 def contrast(one: str, other: str) -> float:
     """WCAG contrast of two ``#rrggbb``: 1–21, whichever is lighter."""
     lights = sorted(float(luminance(from_hex(c))) for c in (one, other))
@@ -141,6 +149,7 @@ def shifted(colour: str, *, lightness: float = 0.0, chroma: float = 1.0, hue: fl
     return oklch(light + lightness, strength * chroma, angle + hue)
 
 
+@_KEPT
 def ink_for(ground: str, *, least: float = COMFORTABLE, tint: float = 0.04) -> str:
     """A text colour for ``ground``: near-black or near-white with a breath of the ground's hue.
 

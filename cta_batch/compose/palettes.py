@@ -7,7 +7,7 @@ clashes with the product's own colours nor swallows its outline is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -22,8 +22,8 @@ class Look:
     """What a product's pixels say: main and second hue in degrees, and OKLab samples (n, 3).
 
     ``vivid`` (0–0.37) is the mean chroma of its coloured pixels, weighed down where few are
-    coloured; 0 for black, white and metal, which go with any colour. ``rim`` are samples of its
-    outline only.
+    coloured; 0 for black, white and metal, which go with any colour: their hues are borrowed.
+    ``rim`` are samples of its outline only.
     """
 
     hue: float
@@ -111,16 +111,16 @@ _HIDDEN = 0.2
 
 
 def palette(
-    picture: Image.Image, *, turn: int, brand: BrandKit | None = None
+    look: Look, *, turn: int, brand: BrandKit | None = None
 ) -> tuple[Palette, tuple[str, ...]]:
-    """Roles for one variant from the product's own pixels, and what was not obeyed of the brand.
+    """Roles for one variant from the product's own colours, and what was not obeyed of the brand.
 
-    ``picture`` is RGBA (a cut-out: only opaque pixels count) or RGB (its border's colour does
-    not count). ``turn`` goes up by one from variant to variant: ten in a row get ten families.
+    ``turn`` goes up by one from variant to variant: ten in a row get ten families.
     Text reaches 7:1 unless a brand's colours prevent it, and never less than 4.5:1; label on
     button 4.5:1; button against background 3:1.
     """
-    look = look_of(picture, borrowed=BORROWED_HUES[turn % len(BORROWED_HUES)])
+    if not look.vivid:
+        look = _borrowing(look, BORROWED_HUES[turn % len(BORROWED_HUES)])
     family = FAMILIES[turn % len(FAMILIES)]
     kit, notes = _usable(brand)
     ground = kit.background or _ground(look, family, kit, turn)
@@ -130,8 +130,12 @@ def palette(
 # --- what the product's pixels say ---
 
 
-def look_of(picture: Image.Image, *, borrowed: float = BORROWED_HUES[0]) -> Look:
-    """Find the product's hues; ``borrowed`` (degrees) is what one without any colour gets."""
+def look_of(picture: Image.Image) -> Look:
+    """Find the product's hues.
+
+    ``picture`` is RGBA (a cut-out: only opaque pixels count) or RGB (its border's colour does
+    not count).
+    """
     pixels, alpha = _own_pixels(picture)
     lch = colour.srgb_to_oklch(pixels)
     solid = alpha > 0.5 if (alpha > 0.5).any() else np.ones_like(alpha, dtype=bool)
@@ -139,10 +143,14 @@ def look_of(picture: Image.Image, *, borrowed: float = BORROWED_HUES[0]) -> Look
     strength = (alpha * np.clip((lch[..., 1] - 0.018) / 0.05, 0, 1)).ravel()
     coloured = float(strength.sum() / max(alpha.sum(), 1e-9))
     if coloured < _COLOURLESS:
-        return Look(borrowed, (borrowed + 150) % 360, 0.0, lab, rim)
+        return _borrowing(Look(0.0, 0.0, 0.0, lab, rim), BORROWED_HUES[0])
     chroma, hues = lch[..., 1].ravel(), lch[..., 2].ravel()
     vivid = float((chroma * strength).sum() / strength.sum()) * min(1.0, 2 * coloured)
     return Look(*_two_hues(hues, strength), vivid, lab, rim)
+
+
+def _borrowing(look: Look, hue: float) -> Look:
+    return replace(look, hue=hue, second=(hue + 150) % 360)
 
 
 def _lab(lch: Floats) -> Floats:

@@ -81,8 +81,7 @@ def colours_of(
     subject: Subject, *, turn: int, brand: BrandKit | None
 ) -> tuple[Palette, tuple[str, ...]]:
     """The palette of one variant: see ``palettes.palette``."""
-    source = subject.cut.image if subject.cut.confident else subject.photo
-    return palettes.palette(source, turn=turn, brand=brand)
+    return palettes.palette(subject.look, turn=turn, brand=brand)
 
 
 def _mean(backdrop: Backdrop) -> str:

@@ -13,6 +13,7 @@ from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.cutout import CutOut, cut_out
 from cta_batch.compose.geometry import Box
 from cta_batch.compose.keeping import kept
+from cta_batch.compose.palettes import Look, look_of
 from cta_batch.compose.pictures import open_picture
 
 MOST_UPSCALE = 1.4
@@ -37,6 +38,7 @@ class Subject:
     rim: float
     hue_ink: str
     paper: str | None
+    look: Look
 
     @property
     def photo(self) -> Image.Image:
@@ -98,6 +100,7 @@ def _analysed(key: str, data: bytes) -> Subject:
         light if rim is None else rim,
         colour.shifted(mean, lightness=0.16 - colour.lch_of(mean)[0], chroma=0.6),
         _paper(flat) if cut.seen else None,
+        look_of(cut.image if cut.confident else flat),
     )
 
 
