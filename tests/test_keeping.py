@@ -52,7 +52,27 @@ def noise() -> Image.Image:
     return Image.effect_noise((420, 400), 90).convert("RGB")
 
 
-PHOTOS = {"with a shadow": shadowed, "with alpha of its own": transparent, "not to be cut": noise}
+def large() -> Image.Image:
+    """More pixels than a cut-out keeps: it is another scale of the photo."""
+    photo = shadowed().resize((2300, 2300))
+    assert cut_out(photo).image.width < photo.width * 0.9
+    return photo
+
+
+def hidden_colours() -> Image.Image:
+    """What a transparent file hides is not what stands in for it: all pixels are its own."""
+    picture = noise().convert("RGBA")
+    picture.putalpha(transparent().getchannel("A").resize(picture.size))
+    return picture
+
+
+PHOTOS = {
+    "with a shadow": shadowed,
+    "larger than its cut-out": large,
+    "with alpha of its own": transparent,
+    "with hidden colours": hidden_colours,
+    "not to be cut": noise,
+}
 
 
 def key_of(photo: Image.Image) -> str:
@@ -79,6 +99,23 @@ def test_a_photo_that_cannot_be_cut_takes_no_room(shelf: Shelf) -> None:
     keeping.kept(key_of(photo), photo, cut_out)
     (file,) = shelf.folder.iterdir()
     assert file.stat().st_size < 1000
+
+
+def test_of_a_photo_that_was_cut_only_the_outline_takes_room(shelf: Shelf) -> None:
+    photo = Image.composite(
+        Image.effect_noise((900, 900), 60), Image.new("L", (900, 900), 255), _disc()
+    ).convert("RGB")
+    made = keeping.kept(key_of(photo), photo, cut_out)
+    assert made.confident
+    assert same(keeping.kept(key_of(photo), photo, never), made)
+    (file,) = shelf.folder.iterdir()
+    assert file.stat().st_size < 0.1 * len(made.image.tobytes())
+
+
+def _disc() -> Image.Image:
+    mask = Image.new("L", (900, 900))
+    ImageDraw.Draw(mask).ellipse((200, 200, 700, 700), fill=255)
+    return mask
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK", None])

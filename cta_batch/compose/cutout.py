@@ -240,8 +240,7 @@ def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[f
 
 def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Image:
     """RGBA at the picture's own size, at most ``RESULT_SIDE``: own pixels, softened edges."""
-    whole = picture.copy()
-    whole.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
+    whole = as_result(picture)
     cover = Image.fromarray(levels(alpha * 255))
     edge = Image.fromarray(levels(colours))
     if cover.size != whole.size:
@@ -251,6 +250,13 @@ def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Im
     else:
         whole = edge
     whole.putalpha(cover)
+    return whole
+
+
+def as_result(picture: Image.Image) -> Image.Image:
+    """The picture in the scale of its cut-out."""
+    whole = picture.copy()
+    whole.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
     return whole
 
 

@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import cv2
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from cta_batch.compose import backdrop, cutout, matte, pictures, regions, segmentation
-from cta_batch.compose.cutout import CutOut
+from cta_batch.compose.cutout import Box, CutOut, as_result
 
 log = logging.getLogger(__name__)
 
@@ -85,12 +85,12 @@ def _code() -> str:
 def _packed(cut: CutOut, photo: Image.Image) -> bytes:
     """A zip: what is said of it, the picture unless it is the whole photo, the shadow if any."""
     facts = {f.name: getattr(cut, f.name) for f in fields(cut) if f.name not in _PICTURES}
-    whole = cut.image.size == photo.size and cut.image == photo.convert("RGBA")
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as parts:
         parts.writestr("facts.json", json.dumps(facts | {"sides": sorted(cut.sides)}))
-        if not whole:
-            parts.writestr("image.png", _png(cut.image))
+        if cut.image.size != photo.size or cut.image != photo.convert("RGBA"):
+            for name, data in _picture_parts(cut, photo).items():
+                parts.writestr(name, data)
         if cut.shadow is not None:
             parts.writestr("shadow.png", _png(cut.shadow))
     return file.getvalue()
@@ -99,41 +99,75 @@ def _packed(cut: CutOut, photo: Image.Image) -> bytes:
 _PICTURES = ("image", "shadow")
 
 
+def _picture_parts(cut: CutOut, photo: Image.Image) -> dict[str, bytes]:
+    """Its cover, and where its pixels are not the photo's: few, so all of it is 20 KB, not 800.
+
+    The picture itself where they are many.
+    """
+    cover = cut.image.getchannel("A")
+    pixels = _flat(cut.image)
+    own = np.flatnonzero(pixels != _flat(_below(cover, cut.box, photo)))
+    if len(own) > len(pixels) // 8:
+        return {"image.png": _png(cut.image)}
+    return {
+        "cover.png": _png(cover),
+        "where": own.astype(_NUMBERS).tobytes(),
+        "own": pixels[own].tobytes(),
+    }
+
+
+_NUMBERS = np.dtype("<u4")
+
+
+def _flat(picture: Image.Image) -> NDArray[np.uint32]:
+    """The pixels of an RGBA picture in one row, each a number; its own copy of them."""
+    return np.frombuffer(bytearray(picture.tobytes()), dtype=_NUMBERS)
+
+
+def _below(cover: Image.Image, box: Box, photo: Image.Image) -> Image.Image:
+    """The photo as a cut-out at ``box`` would show it that changed none of its pixels, RGBA."""
+    whole = as_result(photo.convert("RGB"))
+    left = round(box[0] * whole.width / photo.width)
+    top = round(box[1] * whole.height / photo.height)
+    part = whole.crop((left, top, left + cover.width, top + cover.height))
+    part.putalpha(cover)
+    return part
+
+
 def _unpacked(data: bytes, photo: Image.Image) -> CutOut | None:
     """What ``_packed`` made; None when it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             facts: dict[str, Any] = json.loads(parts.read("facts.json"))
-            names = parts.namelist()
-            image = _opened(parts, "image.png") if "image.png" in names else photo.convert("RGBA")
-            shadow = _opened(parts, "shadow.png") if "shadow.png" in names else None
+            for name, kind in _LISTS.items():
+                facts[name] = None if facts[name] is None else kind(facts[name])
+            image = _picture(parts, facts["box"], photo)
+            kept = "shadow.png" in parts.namelist()
+            shadow = _opened(parts, "shadow.png") if kept else None
     except Exception:  # whatever a zip, JSON or PNG that was cut short makes of it
         log.warning("a cut-out that was kept is damaged; it is made anew", exc_info=True)
         return None
-    for name, kind in _LISTS.items():
-        facts[name] = None if facts[name] is None else kind(facts[name])
     return CutOut(image=image, shadow=shadow, **facts)
 
 
+def _picture(parts: zipfile.ZipFile, box: Box, photo: Image.Image) -> Image.Image:
+    names = parts.namelist()
+    if "image.png" in names:
+        return _opened(parts, "image.png")
+    if "cover.png" not in names:
+        return photo.convert("RGBA")
+    below = _below(_opened(parts, "cover.png"), box, photo)
+    pixels = _flat(below)
+    own = np.frombuffer(parts.read("where"), _NUMBERS)
+    pixels[own] = np.frombuffer(parts.read("own"), _NUMBERS)
+    return Image.frombuffer("RGBA", below.size, pixels.tobytes())
+
+
 def _opened(parts: zipfile.ZipFile, name: str) -> Image.Image:
-    pixels = cv2.imdecode(np.frombuffer(parts.read(name), np.uint8), cv2.IMREAD_UNCHANGED)
-    if pixels is None:
-        raise ValueError(f"{name} is no PNG")
-    return Image.fromarray(pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, _TURNED))
+    return Image.open(io.BytesIO(parts.read(name)), formats=["PNG"]).copy()  # no file any more
 
 
 def _png(picture: Image.Image) -> bytes:
-    """OpenCV writes it twice as fast as Pillow, in half the bytes."""
-    pixels = np.asarray(picture)
-    turned = pixels if pixels.ndim == 2 else cv2.cvtColor(pixels, _TURNED)
-    return cv2.imencode(".png", turned, _FAST)[1].tobytes()
-
-
-_TURNED = cv2.COLOR_RGBA2BGRA
-"""OpenCV has blue first; the same exchange leads back."""
-_FAST = (
-    cv2.IMWRITE_PNG_COMPRESSION,
-    1,
-    cv2.IMWRITE_PNG_STRATEGY,
-    cv2.IMWRITE_PNG_STRATEGY_RLE,
-)
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    return file.getvalue()

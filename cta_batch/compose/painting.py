@@ -30,7 +30,7 @@ from cta_batch.compose.regions import Floats, blurred
 from cta_batch.compose.subject import Subject
 
 DRAFT_SIDE = 480
-"""Longest side in pixels of the sources that small candidates are painted from."""
+"""About the longest side in pixels of the sources that small candidates are painted from."""
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,7 @@ def backdrop_of(data: bytes) -> Backdrop:
 def _decoded(key: str, data: bytes) -> Backdrop:
     opened = open_picture(data)
     image = opened if opened.mode == "RGB" else opened.convert("RGB")
-    share = min(1.0, DRAFT_SIDE / max(image.size))
-    size = (max(1, round(image.width * share)), max(1, round(image.height * share)))
-    draft = image.resize(size, Image.Resampling.BOX, reducing_gap=2.0)
+    draft = image.reduce(max(1, round(max(image.size) / DRAFT_SIDE)))
     return Backdrop(key, image, draft, _horizon(draft))
 
 
