@@ -11,7 +11,9 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter, ImageOps
@@ -319,16 +321,16 @@ def _over(base: Floats, tone: str, mask: Floats) -> Floats:
 
 
 def _scaled_up(field: Floats, canvas: Canvas) -> Floats:
-    """One coarse channel at full size, still as floats."""
-    image = Image.fromarray(field).resize((canvas.width, canvas.height), Image.Resampling.BILINEAR)
-    return np.asarray(image, dtype=np.float32)
+    """A coarse field, of one channel or three, at full size, still as floats."""
+    size = (canvas.width, canvas.height)
+    full = cv2.resize(field.astype(np.float32, copy=False), size, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(full, dtype=np.float32)
 
 
 def _image(field: Floats, canvas: Canvas) -> Image.Image:
     """Coarse RGB floats 0–1 → a picture of the canvas, dithered so that no bands show."""
-    full = np.stack([_scaled_up(field[..., c], canvas) for c in range(3)], axis=-1)
-    noise = _noise(canvas.height, canvas.width, 7)[..., None] * np.float32(0.5)
-    return Image.fromarray(np.clip(full * 255 + noise + 0.5, 0, 255).astype(np.uint8))
+    noise = _noise(canvas.height, canvas.width, 7)
+    return _speckled(_scaled_up(field * np.float32(255), canvas), noise, 0.5)
 
 
 def _sheet(ground: Image.Image, mask: Image.Image, tone: str, canvas: Canvas) -> None:
@@ -358,5 +360,10 @@ def _noise(height: int, width: int, seed: int) -> Floats:
 
 def _grained(picture: Image.Image, dice: np.random.Generator) -> Image.Image:
     noise = _noise(picture.height, picture.width, int(dice.integers(4)))
-    pixels = np.asarray(picture, dtype=np.float32) + noise[..., None] * np.float32(GRAIN)
-    return Image.fromarray(np.clip(pixels + 0.5, 0, 255).astype(np.uint8))
+    return _speckled(np.asarray(picture), noise, GRAIN)
+
+
+def _speckled(pixels: NDArray[Any], noise: Floats, strength: float) -> Image.Image:
+    """The pixels (h, w, 3; in levels) with ``strength`` times the noise (h, w) on each channel."""
+    grain = cv2.merge([noise * np.float32(strength)] * 3)
+    return Image.fromarray(cv2.add(pixels, grain, dtype=cv2.CV_8U))

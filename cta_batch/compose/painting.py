@@ -156,7 +156,7 @@ def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Ima
 def _softened(source: Image.Image, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
     small = (max(2, round(size[0] / shadows.SMALLER)), max(2, round(size[1] / shadows.SMALLER)))
     soft = _resized(source, part, small).filter(ImageFilter.GaussianBlur(blur / shadows.SMALLER))
-    return soft.resize(size, Image.Resampling.BICUBIC)
+    return _resized(soft, Box(0, 0, *small), size)
 
 
 def _cover(backdrop: Backdrop, aspect: float, layer: Ground) -> Box:
