@@ -361,6 +361,30 @@ def test_who_stands_too_long_in_a_host_s_queue_comes_back_later() -> None:
     turns.take("shop.example")
 
 
+def test_a_host_serves_those_first_who_were_taken_up_first() -> None:
+    place, served = threading.local(), list[int]()
+    turns = Turns(clock=lambda: 0.0, place=lambda: place.of_this_thread)
+
+    def ask(number: int) -> None:
+        place.of_this_thread = number
+        turns.take("shop.example")
+        served.append(number)
+        turns.leave("shop.example")
+
+    place.of_this_thread = 0
+    turns.take("shop.example")
+    others = [threading.Thread(target=ask, args=(number,)) for number in (3, 1, 4, 2)]
+    for other in others:
+        other.start()
+    line = turns._entry("shop.example").waiting
+    while len(line) < len(others):
+        pass  # until all of them stand in line
+    turns.leave("shop.example")
+    for other in others:
+        other.join()
+    assert served == [1, 2, 3, 4]
+
+
 def test_extra_data_is_not_waited_for(shop: ShopServer, fetcher: HttpFetcher, time: Time) -> None:
     shop.reply("/x.js", Reply(429, headers=(("Retry-After", "60"),)))
     with pytest.raises(PageError, match="429"):

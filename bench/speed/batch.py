@@ -56,13 +56,13 @@ def light(folder: Path, at: Addresses, runs: int) -> Iterator[Row]:
     ours = min((mine for mine, _ in pairs), key=lambda one: one.cpu)
     others = min(other.cpu for _, other in pairs)
     a, b = (1000 * seconds / INFOS for seconds in (ours.cpu, others))
-    yield Row("CPU an info", a, b, "ms CPU", 2.0, slack=3.2)
+    yield Row("CPU an info", a, b, "ms CPU", 2.0, slack=2.5)
     yield Row("transactions an info, a stage", ours.writes / INFOS, STAGES, "", 2.0, slack=1.25)
     yield from _memory(folder, at, ours, many=runs > 1)
 
 
 def _memory(folder: Path, at: Addresses, few: Measured, *, many: bool) -> Iterator[Row]:
-    yield Row(f"memory, {INFOS} infos", few.peak, MOST_MEMORY, "MB", 1.0, slack=1.6)
+    yield Row(f"memory, {INFOS} infos", few.peak, MOST_MEMORY, "MB", 1.0, slack=1.25)
     if many:
         peak = measured(_order(at, MANY), folder / "many").peak
         yield Row(f"memory, {MANY} infos to {INFOS}", peak, few.peak, "MB", 1.2)
