@@ -7,7 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cta_batch.compose.regions import Floats, Mask, bands, summed, summed_products, weighted
+from cta_batch.compose.regions import (
+    Floats,
+    Levels,
+    Mask,
+    Window,
+    bands,
+    summed,
+    summed_products,
+    weighted,
+)
 
 Indices = NDArray[np.int64]
 
@@ -17,12 +26,37 @@ RING = 0.025
 
 @dataclass(frozen=True)
 class Backdrop:
-    """A smooth ground in levels 0–255 (h, w, 3), the share (0–1) of the border that fits it,
-    and ``noise``: the typical deviation there, in levels."""
+    """A smooth ground, the share (0–1) of the border that fits it, and ``noise``: the typical
+    deviation there, in levels. ``shape`` is (h, w), ``weights`` (6, 3) go with ``_terms``."""
 
-    ground: Floats
+    shape: tuple[int, int]
+    weights: Floats
     fit: float
     noise: float
+
+    def ground(self, window: Window) -> Floats:
+        """The ground in a window of the picture: levels 0–255 (h, w, 3).
+
+        The polynomial of ``_terms`` at every pixel: what 1, y and y² are multiplied with in each
+        column, by what they are in each row.
+        """
+        down, across = (_places(n, part) for n, part in zip(self.shape, window, strict=True))
+        w, x, y = self.weights, across[:, None], down
+        columns = (
+            w[0] + w[1] * x + w[3] * x * x,
+            w[2] + w[4] * x,
+            np.broadcast_to(w[5], (len(x), 3)),
+        )
+        rows = np.stack([np.ones_like(y), y, y * y], axis=1)
+        flat = summed_products(rows, np.stack(columns).reshape(3, -1))
+        surface: Floats = flat.reshape(len(y), len(x), 3)
+        np.clip(surface, 0, 255, out=surface)
+        return surface
+
+
+def _places(length: int, part: slice) -> Floats:
+    """Rows or columns of ``part``, as shares of ``length`` from the middle (-0.5 to 0.5)."""
+    return np.asarray(np.arange(length)[part] / length - 0.5, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -37,19 +71,19 @@ class Difference:
     shade: Floats
     tinge: Floats
 
-    def within(self, window: tuple[slice, slice]) -> Difference:
+    def within(self, window: Window) -> Difference:
         """The same for a part of the picture."""
         return Difference(self.distance[window], self.shade[window], self.tinge[window])
 
 
-def fit_backdrop(pixels: Floats) -> Backdrop:
-    """Fit a quadratic surface per channel to the border ring of ``pixels`` (h, w, 3; 0–255).
+def fit_backdrop(pixels: Levels) -> Backdrop:
+    """Fit a quadratic surface per channel to the border ring of ``pixels`` (h, w, 3).
 
     Robust: the pixels farthest off are left out, so a product may touch part of the border.
     """
     height, width = pixels.shape[:2]
     ys, xs = _ring(height, width)
-    samples = pixels[ys, xs]
+    samples = pixels[ys, xs].astype(np.float32)
     terms = _terms((xs / width).astype(np.float32), (ys / height).astype(np.float32))
     inside = _near_commonest(samples)
     tolerance, fitted, noise = 12.0, samples, 1.0
@@ -62,15 +96,14 @@ def fit_backdrop(pixels: Floats) -> Backdrop:
         inside = off < tolerance
         if inside.sum() < 50:
             break
-    return Backdrop(_surface(height, width, weights), float(inside.mean()), noise)
+    return Backdrop((height, width), weights, float(inside.mean()), noise)
 
 
-def differ(pixels: Floats, ground: Floats) -> Difference:
-    """Compare ``pixels`` with ``ground``, both (h, w, 3) in levels."""
-    shape = pixels.shape[:2]
-    found = Difference(*(np.empty(shape, dtype=np.float32) for _ in range(3)))
-    for rows in bands(shape[0]):
-        part = _differ(pixels[rows], ground[rows])
+def differ(pixels: Levels, backdrop: Backdrop) -> Difference:
+    """Compare ``pixels`` (h, w, 3) with the ground behind them."""
+    found = Difference(*(np.empty(backdrop.shape, dtype=np.float32) for _ in range(3)))
+    for rows in bands(backdrop.shape[0]):
+        part = _differ(pixels[rows].astype(np.float32), backdrop.ground((rows, slice(None))))
         found.distance[rows], found.shade[rows] = part.distance, part.shade
         found.tinge[rows] = part.tinge
     return found
@@ -115,19 +148,3 @@ def _solve(terms: Floats, samples: Floats) -> Floats:
     wide = terms.astype(np.float64)
     found = np.linalg.solve(wide.T @ wide + pull, wide.T @ samples)
     return found.astype(np.float32)
-
-
-def _surface(height: int, width: int, weights: Floats) -> Floats:
-    """The polynomial of ``_terms`` at every pixel: what 1, y and y² are multiplied with in each
-    column, by what they are in each row."""
-    x = (np.arange(width, dtype=np.float32) / width - 0.5)[:, None]
-    y = np.arange(height, dtype=np.float32) / height - 0.5
-    columns = (
-        weights[0] + weights[1] * x + weights[3] * x * x,
-        weights[2] + weights[4] * x,
-        np.broadcast_to(weights[5], (width, 3)),
-    )
-    surface = summed_products(
-        np.stack([np.ones_like(y), y, y * y], axis=1), np.stack(columns).reshape(3, -1)
-    ).reshape(height, width, 3)
-    return np.clip(surface, 0, 255, out=surface)

@@ -12,6 +12,7 @@ from cta_batch.compose.backdrop import Difference, differ, fit_backdrop
 from cta_batch.compose.matte import Parts
 from cta_batch.compose.regions import (
     Floats,
+    Levels,
     Mask,
     around,
     highest,
@@ -144,20 +145,21 @@ def _sides(mask: Mask) -> frozenset[str]:
 def _from_ground(picture: Image.Image) -> CutOut:
     small = picture.copy()
     small.thumbnail((WORK_SIDE, WORK_SIDE), Image.Resampling.LANCZOS)
-    pixels = np.asarray(small, dtype=np.float32)
+    pixels = np.asarray(small)
     backdrop = fit_backdrop(pixels)
     if backdrop.fit < LEAST_FIT:
         return _refused(picture, 0.3 * backdrop.fit, "the ground is not plain")
-    difference = differ(pixels, backdrop.ground)
+    difference = differ(pixels, backdrop)
     parts = _parts(pixels, backdrop.noise, difference)
     if not 0.01 < parts.product.mean() < 0.97:
         return _refused(picture, 0.1, "no product stands out from the ground")
     seen = _seen(difference.distance, backdrop.noise, picture)
     window = around(parts.product, 8)
-    alpha, colours = np.zeros(parts.product.shape, np.float32), pixels
-    alpha[window], colours[window] = matte.soften(
-        pixels[window], backdrop.ground[window], parts.product[window]
+    alpha, colours = np.zeros(parts.product.shape, np.float32), pixels.copy()
+    alpha[window], soft = matte.soften(
+        pixels[window].astype(np.float32), backdrop.ground(window), parts.product[window]
     )
+    colours[window] = levels(soft)
     confidence, why = _trust(parts, alpha, difference.distance, backdrop.fit)
     image = _assembled(picture, alpha, colours)
     sides = _sides(parts.product)  # a doubtful product from border to border is a room's furniture
@@ -189,7 +191,7 @@ def _seen(distance: Floats, noise: float, picture: Image.Image) -> Box:
     )
 
 
-def _parts(pixels: Floats, noise: float, difference: Difference) -> Parts:
+def _parts(pixels: Levels, noise: float, difference: Difference) -> Parts:
     """``matte.find_parts`` where anything differs from the ground at all: half the pixels."""
     product = np.zeros(pixels.shape[:2], dtype=np.bool_)
     shaded = product.copy()
@@ -197,7 +199,8 @@ def _parts(pixels: Floats, noise: float, difference: Difference) -> Parts:
     if not differs.any():
         return Parts(product, shaded, 0.0)
     window = around(differs, 24)
-    found = matte.find_parts(pixels[window], noise, difference.within(window))
+    near = pixels[window].astype(np.float32)
+    found = matte.find_parts(near, noise, difference.within(window))
     product[window], shaded[window] = found.product, found.shaded
     return Parts(product, shaded, found.unclear)
 
@@ -238,11 +241,11 @@ def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[f
     return confidence, worst[1] if worst[0] > 0.2 else "it stands out clearly from a plain ground"
 
 
-def _assembled(picture: Image.Image, alpha: Floats, colours: Floats) -> Image.Image:
+def _assembled(picture: Image.Image, alpha: Floats, colours: Levels) -> Image.Image:
     """RGBA at the picture's own size, at most ``RESULT_SIDE``: own pixels, softened edges."""
     whole = as_result(picture)
     cover = Image.fromarray(levels(alpha * 255))
-    edge = Image.fromarray(levels(colours))
+    edge = Image.fromarray(colours)
     if cover.size != whole.size:
         cover = cover.resize(whole.size, Image.Resampling.BICUBIC)
         edge = edge.resize(whole.size, Image.Resampling.BICUBIC)

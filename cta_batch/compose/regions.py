@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 Mask = NDArray[np.bool_]
 Labels = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Levels = NDArray[np.uint8]
 Window = tuple[slice, slice]
 
 cv2.setNumThreads(1)  # pixels have a thread for each core already (cores.py)
@@ -130,14 +131,14 @@ def summed_products(one: Floats, other: Floats) -> Floats:
 _NOTHING = np.empty((0, 0), dtype=np.float32)
 
 
-def levels(values: Floats) -> NDArray[np.uint8]:
+def levels(values: Floats) -> Levels:
     """Numbers as whole levels 0–255, rounded; those below 0 do not occur."""
     return np.asarray(cv2.convertScaleAbs(values), dtype=np.uint8)
 
 
-def _square(radius: int) -> NDArray[np.uint8]:
+def _square(radius: int) -> Levels:
     return np.ones((2 * radius + 1, 2 * radius + 1), dtype=np.uint8)
 
 
-def _bytes(mask: Mask) -> NDArray[np.uint8]:
+def _bytes(mask: Mask) -> Levels:
     return np.ascontiguousarray(mask).view(np.uint8)

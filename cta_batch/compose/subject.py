@@ -70,8 +70,8 @@ def _weight(subject: Subject) -> int:
     return len(subject.data) + sum(map(pixel_bytes, held))
 
 
-_SUBJECTS: Cache[Subject] = Cache(32_000_000, _weight)
-_PHOTOS: Cache[Image.Image] = Cache(16_000_000, pixel_bytes)
+_SUBJECTS: Cache[Subject] = Cache(20_000_000, _weight)
+_PHOTOS: Cache[Image.Image] = Cache(8_000_000, pixel_bytes)
 
 
 def subject_of(data: bytes) -> Subject:
