@@ -75,6 +75,33 @@ def test_a_page_with_bytes_changed(changes: list[tuple[int, int]]) -> None:
     survives(bytes(html))
 
 
+LINKS = ["http://[::1/small.png", "//[x", "http://%5Bx/a/b.jpg", "/i?url=//[/a.png"]
+
+
+@pytest.mark.parametrize("link", LINKS)
+@pytest.mark.parametrize("attribute", ["src", "srcset", "data-src", "data-zoom-image", "style"])
+def test_addresses_of_pictures_that_nobody_can_take_apart(attribute: str, link: str) -> None:
+    value = f"background:url({link})" if attribute == "style" else link
+    broken = f'<img {attribute}="{value}"><img src="/p/4.jpg">'.encode()
+    page = REAL.replace(b'<img data-src="//cdn.example/p/2.jpg">', broken)
+    assert page != REAL
+    survives(page)
+
+
+@pytest.mark.parametrize(
+    "escape", [rb"\ud800", rb"\udfff", rb"\u0000", rb"\u001b[31m", rb"\u009b2J"]
+)
+def test_what_json_can_say_and_no_text_may_hold(escape: bytes) -> None:
+    """Half a character can be stored, but then neither shown nor sent; others move a terminal."""
+    page = REAL.replace(b'"name":"Blue Mug"', b'"name":"Blue Mug' + escape + b'"').replace(
+        b'["/p/1.jpg",null]', b'["/p/1.jpg","/p/5' + escape + b'.jpg"],"brand":"A' + escape + b'B"'
+    )
+    product = read_product(page, URL)
+    product.model_dump_json()
+    assert product.name.isprintable()
+    assert (product.brand or "").isprintable()
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from cta_batch.page.tree import Element
 
@@ -70,18 +70,26 @@ _NAMED_SIZE = {
 }  # fmt: skip
 
 
+def _parts(url: str) -> SplitResult:
+    """As ``urlsplit``; nothing of an address that nobody can take apart."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return urlsplit("")
+
+
 def unwrapped(url: str) -> str:
     """The address inside a resizing proxy's (``/_next/image?url=…``), else the address."""
     if "url=" not in url:
         return url
-    inner = dict(parse_qsl(urlsplit(url).query)).get("url", "")
+    inner = dict(parse_qsl(_parts(url).query)).get("url", "")
     return inner if _PICTURE_FILE.search(inner) else url
 
 
 @lru_cache(maxsize=4096)
 def key(url: str) -> str:
     """What names the picture in its address whatever the size, host or format."""
-    parts = urlsplit(unwrapped(unquote(url)))
+    parts = _parts(unwrapped(unquote(url)))
     segments = [s for s in parts.path.split(";")[0].rstrip("/").split("/") if s]
     folders = [f for f in segments[:-1] if not _SIZE_FOLDER.fullmatch(f)]
     name = _stem(segments[-1]) if segments else ""
@@ -115,14 +123,14 @@ def width_in(url: str) -> int:
     sizes = [s for s in sizes if 16 <= s <= 5000]
     if sizes:
         return max(sizes)
-    stem = urlsplit(url).path.lower()
+    stem = _parts(url).path.lower()
     named = [s for n, s in _NAMED_SIZE.items() if re.search(rf"[_/.-]{n}(?=[_/.-]|$)", stem)]
     return min(named) if named else ORIGINAL
 
 
 def is_product_picture(url: str) -> bool:
     """False for logos, icons, sprites, placeholders and vector drawings, by their address."""
-    parts = urlsplit(url)
+    parts = _parts(url)
     tail = "/".join(parts.path.split("/")[-2:])
     return "{" not in url and not _NO_PRODUCT.search(f"/{tail}")
 

@@ -66,6 +66,7 @@ def _absolute(url: str, link: str) -> str | None:
     """The address of a picture; None for what is none, or leads elsewhere than to the web."""
     try:
         address = urljoin(url, link)
+        address.encode()  # half a character, as JSON can name it, is in no address
         return address if urlsplit(address).scheme in {"http", "https"} else None
     except ValueError:
         return None

@@ -11,6 +11,9 @@ from cta_batch.page.decode import mended
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]{0,2000}>")
 _BREAK = re.compile(r"<(?:br|/p|/li|/div|/h\d|/tr|/ul)\b[^<>]{0,200}>", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
+"""Control characters that part no words, and halves of characters, which no encoding has: JSON on
+a page can name both (``\\u001b``, ``\\ud800``)."""
 _WORD = re.compile(r"\w+")
 MAX_FIELD = 20_000
 
@@ -24,7 +27,7 @@ def clean(value: object, limit: int = MAX_FIELD) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", _BREAK.sub(" ", text))
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", mended(text)))
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFC", _NO_TEXT.sub("", mended(text))))
     return " ".join(text.split())[:limit]
 
 

@@ -108,6 +108,7 @@ def _base(root: Element, url: str) -> str:
 def _joined(base: str, link: str) -> str | None:
     try:
         parts = urlsplit(urljoin(base, link))
+        link.encode()  # half a character, as JSON can name it, is in no address
     except ValueError:
         return None
     if parts.scheme not in {"http", "https", "file"} or not (parts.netloc or parts.path):
