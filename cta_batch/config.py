@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -114,17 +115,16 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environ is None else environ
     file = _read_file(env)
     home = Path(env.get("CTA_BATCH_HOME") or file.home or _data_folder()).expanduser().absolute()
-    key = env.get("OPENAI_API_KEY")
     settings = Settings(
         home=home,
         database_url=env.get("CTA_BATCH_DATABASE_URL")
         or file.database_url
-        or f"sqlite:///{home / 'cta.db'}",
+        or _sqlite_url(home / "cta.db"),
         user=env.get("CTA_BATCH_USER") or file.user or _login_name(),
         workspace=env.get("CTA_BATCH_WORKSPACE") or file.workspace or "default",
         allow_private=_flag(env, "CTA_BATCH_ALLOW_PRIVATE", default=bool(file.allow_private)),
-        api_key=SecretStr(key) if key else None,
-        base_url=env.get("OPENAI_BASE_URL") or file.base_url,
+        api_key=_key(env.get("OPENAI_API_KEY", "")),
+        base_url=_web_address(env.get("OPENAI_BASE_URL") or file.base_url),
         text_model=env.get("CTA_BATCH_TEXT_MODEL") or file.text_model or DEFAULT_TEXT_MODEL,
         image_model=env.get("CTA_BATCH_IMAGE_MODEL") or file.image_model or DEFAULT_IMAGE_MODEL,
         max_urls=file.max_urls,
@@ -134,7 +134,52 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         cutout_model=file.cutout.model.expanduser() if file.cutout.model else None,
     )
     redaction.hide(settings.secrets)
+    _refuse_what_is_no_text(settings)
     return settings
+
+
+def _sqlite_url(path: Path) -> str:
+    """In an address, per cent and question mark would mean something else than in a path."""
+    return "sqlite:///" + str(path).replace("%", "%25").replace("?", "%3F")
+
+
+def _key(text: str) -> SecretStr | None:
+    """The key without what copying brings along. Raises UsageError for what no request can carry.
+
+    Refused here, it is not sent with every call that may be billed.
+    """
+    key = text.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise UsageError(
+            "OPENAI_API_KEY holds something that is in no key (a line break, a curly quote?);"
+            " copy it anew."
+        )
+    return SecretStr(key) if key else None
+
+
+def _web_address(text: str | None) -> str | None:
+    """Raises UsageError, which does not repeat what may hold a password."""
+    address = (text or "").strip()
+    try:
+        parts = urlsplit(address)
+        sound = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        sound = False
+    if address and not sound:
+        raise UsageError(
+            "OPENAI_BASE_URL (base_url in the config) is no web address like"
+            " http://localhost:8000/v1."
+        )
+    return address or None
+
+
+def _refuse_what_is_no_text(settings: Settings) -> None:
+    """Bytes that are no UTF-8 come as halves of characters, which can be neither kept nor sent."""
+    for name in ("user", "workspace", "base_url", "text_model", "image_model"):
+        try:
+            (getattr(settings, name) or "").encode()
+        except UnicodeEncodeError:
+            raise UsageError(f"{name} holds something that is no UTF-8 text.") from None
 
 
 def editor() -> str | None:

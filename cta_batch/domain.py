@@ -226,6 +226,8 @@ class Words(Value):
             raise ValueError("is empty")
         if any(unicodedata.category(c) == "Cc" for c in text):
             raise ValueError("holds control characters")
+        if any(unicodedata.category(c) == "Cs" for c in text):  # bytes as the system hands them on
+            raise ValueError("holds something that is no UTF-8 text")
         width, limit = display_width(text), LIMITS[info.field_name]
         if width > limit:
             raise ValueError(f"is {width} characters wide, more than {limit}")

@@ -158,7 +158,7 @@ def _url(entry: dict[str, Any], folder: Path, say: Callable[[str, str], None]) -
         say("url", f"is {_kind(value)}, not a text")
     elif not value.strip():
         say("url", "is empty")
-    elif any(unicodedata.category(c) in {"Cc", "Zl", "Zp"} for c in value.strip()):
+    elif any(unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"} for c in value.strip()):
         say("url", f"{_plain(value)!r} holds control characters")
     else:
         return _address_or_page(value.strip(), entry, folder, say)

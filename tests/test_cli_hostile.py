@@ -258,6 +258,27 @@ def test_an_input_s_own_text_moves_nothing(cli: Cli, batch: Any) -> None:
         still(result.stderr)
 
 
+def test_bytes_that_are_no_text_are_taken_or_refused_in_words(
+    cli: Cli, batch: Any, tmp_path: Path
+) -> None:
+    """As the system hands them on: each as half a character, which can be neither kept nor sent."""
+    odd = tmp_path / os.fsdecode(b"in\xffput.json")
+    odd.write_bytes(Path(batch()).read_bytes())
+    run = ("run", "--provider", "offline", "--allow-private", "--placement", "square")
+    assert cli.process(*run, str(odd)).exit_code == 0
+    assert cli.process(*run, "--name", os.fsdecode(b"\xfelamps"), batch()).exit_code == 0
+    named = [job["name"] for job in cli("list", "--json").json["results"]]
+    assert named == ["\N{REPLACEMENT CHARACTER}lamps", "in\N{REPLACEMENT CHARACTER}put.json"]
+    info = cli("show", "last", "--json").json["cta_infos"][0]["id"]
+    edited = cli.process("edit", info, "--set", os.fsdecode(b"headline=Warm \xff light"))
+    assert (edited.exit_code, "no UTF-8" in edited.stderr) == (2, True)
+    for name in ("CTA_BATCH_WORKSPACE", "CTA_BATCH_USER", "CTA_BATCH_TEXT_MODEL"):
+        cli.env[name] = os.fsdecode(b"ad\xffa")
+        refused = cli.process("list")
+        assert (refused.exit_code, "no UTF-8" in refused.stderr) == (2, True), refused.stderr
+        del cli.env[name]
+
+
 @pytest.mark.parametrize("how", ["error", "refusal", "bare"])
 def test_what_a_model_server_says_moves_nothing(
     how: str, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer

@@ -170,6 +170,27 @@ def test_edit_by_hand_and_its_text_is_kept_when_it_does_not_validate(
     assert cli("edit", info["id"], "--file", str(kept)).exit_code == 0
 
 
+def test_a_text_that_is_no_utf_8_or_cannot_be_kept_is_not_lost(
+    cli: Cli, job: Any, tmp_path: Path
+) -> None:
+    info = job["cta_infos"][0]
+    script = tmp_path / "latin.py"
+    script.write_text("import sys; open(sys.argv[1], 'wb').write(b'headline = \"Caf\\xe9\"\\n')")
+    cli.env["EDITOR"] = f"{sys.executable} {script}"
+    rejected = cli("edit", info["id"])
+    assert rejected.exit_code == 2
+    assert "headline: holds something that is no UTF-8" in rejected.stderr
+    [kept] = (cli.home / "edits").iterdir()
+    assert kept.read_bytes() == b'headline = "Caf\xe9"\n'
+
+    kept.unlink()
+    kept.parent.rmdir()
+    kept.parent.write_bytes(b"in the way")
+    rejected = cli("edit", info["id"])
+    assert rejected.exit_code == 2
+    assert 'headline = "Caf' in rejected.stderr
+
+
 def test_delete_asks_and_leaves_no_orphans(cli: Cli, batch: Any, job: Any) -> None:
     other = cli(*RUN, batch()).json
     assert cli("delete", job["id"]).exit_code == 2, "nobody could be asked"

@@ -48,6 +48,7 @@ def test_a_good_input_keeps_its_order() -> None:
         ("[]", "empty list"),
         ('[{"url": "https://a.b", "variant": NaN}]', "NaN"),
         ('[{"url": "https://a.b", "url": "https://c.d", "variant": 1}]', "twice"),
+        ([GOOD | {"url": "https://shop.example/\ud800"}], "holds control characters"),
         ([3], "[0]: is a number"),
         ([{}], "[0].url: is missing"),
         ([GOOD | {"variant": 11}], "[0].variant: 11 is more than 10"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,7 +12,7 @@ import typer
 
 from cta_batch.cli.app import command
 from cta_batch.cli.options import AnyRef, InfoRef, JobRef, Json, begin, stderr, stdout
-from cta_batch.errors import EditRejected, UsageError
+from cta_batch.errors import EditRejected, StoreError, UsageError
 
 if TYPE_CHECKING:
     import uuid
@@ -237,8 +238,7 @@ def _edited_by_hand(settings: Settings, store: Store, info: uuid.UUID) -> Sugges
         return edits.apply(work.suggestion, edits.from_text(after))
     except EditRejected as error:
         kept = settings.home / "edits" / f"{info}.toml"
-        kept.parent.mkdir(mode=0o700, exist_ok=True)
-        kept.write_text(after, encoding="utf-8")
+        _keep(after, kept, error)
         raise EditRejected(
             f"{error}\nYour text is kept; mend it and take it with:"
             f" cta-batch edit {views.short(info)} --file {kept}",
@@ -246,20 +246,28 @@ def _edited_by_hand(settings: Settings, store: Store, info: uuid.UUID) -> Sugges
         ) from None
 
 
+def _keep(text: str, kept: Path, error: EditRejected) -> None:
+    """Write a rejected text down, byte by byte as it was. Raises EditRejected, with the text."""
+    try:
+        kept.parent.mkdir(mode=0o700, exist_ok=True)
+        kept.write_text(text, encoding="utf-8", errors="surrogateescape")
+    except OSError as trouble:
+        raise EditRejected(
+            f"{error}\nYour text could not be kept in {kept} ({trouble.strerror}); it was:\n{text}"
+        ) from None
+
+
 def _in_editor(text: str) -> str | None:
     """The text after $VISUAL or $EDITOR had it; None when it was left without saving."""
     import shlex
     import subprocess
-    import tempfile
 
     from cta_batch import config
 
     editor = config.editor()
     if not editor:
         raise UsageError("Set $VISUAL or $EDITOR to edit by hand, or use --set or --file.")
-    with tempfile.TemporaryDirectory(prefix="cta-batch-") as folder:
-        path = Path(folder) / "suggestion.toml"
-        path.write_text(text, encoding="utf-8")
+    with _scratch(text) as path:
         command: list[Any] = [*shlex.split(editor), str(path)]
         try:
             code = subprocess.run(command, check=False).returncode
@@ -267,4 +275,23 @@ def _in_editor(text: str) -> str | None:
             raise UsageError(f"The editor {editor!r} cannot be run: {error.strerror}.") from None
         if code:
             raise UsageError(f"The editor {editor!r} ended with {code}; nothing was changed.")
-        return path.read_text(encoding="utf-8")
+        # What is no UTF-8 is refused with the field that it stands in, and kept as it is.
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+
+
+@contextmanager
+def _scratch(text: str) -> Iterator[Path]:
+    """A file with ``text`` for an editor, which goes at the end. Raises StoreError."""
+    import tempfile
+
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="cta-batch-")
+        path = Path(folder.name) / "suggestion.toml"
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise StoreError(
+            f"The text cannot be written where an editor finds it ({error.strerror});"
+            " free some room, or use --set."
+        ) from None
+    with folder:
+        yield path

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import uuid
 from decimal import Decimal
@@ -106,7 +107,7 @@ def run(
     for line in (_told_provider(options, provider), *languages.told(options)):
         stderr().print(line, markup=False, soft_wrap=True)
     new = NewJob(
-        name=name or label,
+        name=_readable(name or label),
         input=batch.raw,
         items=tuple((item.url, item.variant) for item in batch.items),
         options=options,
@@ -266,7 +267,15 @@ def _decoded(data: bytes, label: str) -> str:
         raise UsageError(f"The input {label} is not UTF-8 text.") from None
 
 
+def _readable(name: str) -> str:
+    """A name with a sign in place of each byte that is no text, which no database takes."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in name)
+
+
 def _usd(budget: float | None) -> Decimal | None:
+    """Raises UsageError for a sum without an end."""
+    if budget == math.inf:
+        raise UsageError(f"--budget {budget} is no sum of money; leave it out for no limit.")
     return None if budget is None else Decimal(str(budget))
 
 
