@@ -24,14 +24,18 @@ DEFAULT_TEXT_MODEL = "gpt-6-luna"
 DEFAULT_IMAGE_MODEL = "gpt-image-2.5-flare"
 
 
+MOST_USD = 1_000_000
+"""Of one price; more is a slip, and sums of it would not fit the database."""
+
+
 class Price(BaseModel):
     """What one model costs, in USD: per million tokens, or per picture."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    input_per_million: Decimal | None = Field(default=None, ge=0)
-    output_per_million: Decimal | None = Field(default=None, ge=0)
-    per_image: Decimal | None = Field(default=None, ge=0)
+    input_per_million: Decimal | None = Field(default=None, ge=0, le=MOST_USD)
+    output_per_million: Decimal | None = Field(default=None, ge=0, le=MOST_USD)
+    per_image: Decimal | None = Field(default=None, ge=0, le=MOST_USD)
 
 
 class CutOutSettings(BaseModel):

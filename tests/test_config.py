@@ -64,6 +64,12 @@ def test_a_budget_that_is_no_sum_is_bad_usage(budget: str, cli: Cli, batch: Any)
     assert "unexpected" not in result.stderr
 
 
+def test_a_price_that_no_sum_could_hold_is_a_slip(tmp_path: Path, cli: Cli) -> None:
+    (cli.home / "config.toml").write_text('[prices."m"]\nper_image = 1e30\n')
+    result = cli("list")
+    assert (result.exit_code, "prices.m.per_image" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("name", ["100% ads?", "a%20b", "what?uri=true", "café #1"])
 def test_a_home_of_any_name_holds_its_own_database(name: str, cli: Cli) -> None:
     home = cli.home / name

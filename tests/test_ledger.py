@@ -54,6 +54,7 @@ def test_an_offline_job_has_no_paid_calls(cli: Cli, batch: Any) -> None:
         (asked_to_wait(0.01), ["refused", "ok"]),
         (refusal(), ["refused", "ok"]),
         (garbage(), ["unknown", "ok"]),
+        (server_error(504), ["unknown", "ok"]),
         (Reply(200, b"{", length=500, kind="application/json"), ["unknown", "ok"]),
         (chat("no json at all"), ["failed", "ok"]),
     ],

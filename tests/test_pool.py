@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from cta_batch.errors import (
 from cta_batch.pipeline import Kit, Progress
 from cta_batch.pipeline.kit import Gates
 from cta_batch.pipeline.line import PATIENCE, Ready
+from cta_batch.pipeline.pool import _guarded
 from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
 from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.retrying import Gate
@@ -139,6 +141,20 @@ def test_a_wait_longer_than_patience_ends_the_run_resumably(shift: Shift) -> Non
     assert shift.statuses() == [Status.DONE, *[Status.GENERATING_IMAGE] * 2]
     assert shift.time.now < 5
     assert shift.kit.store.claims.owner is None
+
+
+def test_a_limit_stops_the_job_before_its_worker_is_free_again(shift: Shift) -> None:
+    """Else it may ask in vain for the next info, before the thread that waits has heard of it."""
+    seen: list[bool] = []
+
+    def refused(_info: uuid.UUID, _kit: Kit) -> Status:
+        raise QuotaUsedUp("empty")
+
+    with ThreadPoolExecutor(1) as pool:
+        ended = pool.submit(_guarded, shift.infos[0], shift.kit, refused)
+        pool.submit(lambda: seen.append(shift.kit.stop.is_set())).result()
+    assert isinstance(ended.exception(), QuotaUsedUp)
+    assert seen == [True]
 
 
 def test_an_info_that_is_put_back_keeps_count_of_its_retry(shift: Shift) -> None:

@@ -584,8 +584,9 @@ BAD: dict[str, tuple[Reply, type[CtaBatchError]]] = {
         Reply(200, b"{}", (("Content-Encoding", "gzip"),), "application/json"),
         ProviderError,
     ),
-    "redirects for ever": (Reply(307, headers=(("Location", "?"),)), ProviderError),
-    "bad redirect": (Reply(307, headers=(("Location", "http://[/"),)), ProviderError),
+    "504": (servers.server_error(504), ProviderError),
+    "redirects for ever": (Reply(307, headers=(("Location", "?"),)), ProviderRejected),
+    "bad redirect": (Reply(307, headers=(("Location", "http://[/"),)), ProviderRejected),
 }
 
 
@@ -600,6 +601,78 @@ def test_nothing_foreign_and_no_key_gets_out(api: ModelServer, what: str, name: 
     assert type(caught.value) is expected
     assert KEY not in shown
     assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("what", ["chat", "image"])
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_no_redirect_is_followed(api: ModelServer, what: str, status: int) -> None:
+    """Each would be a request that the ledger does not know, with what it buys."""
+    getattr(api, what).then(Reply(status, headers=(("Location", "/v1/images/generations"),)))
+    with pytest.raises(ProviderRejected, match="OPENAI_BASE_URL"):
+        _call(api, what)
+    assert len(api.requests) == 1
+
+
+@pytest.mark.parametrize("what", ["chat", "image"])
+@pytest.mark.parametrize("status", [504, 524])
+def test_what_a_gateway_gave_up_on_may_have_been_paid(
+    api: ModelServer, what: str, status: int
+) -> None:
+    getattr(api, what).then(servers.server_error(status))
+    with pytest.raises(ProviderError, match="may have been billed") as caught:
+        _call(api, what)
+    assert caught.value.may_be_paid
+
+
+@pytest.mark.parametrize("base_url", ["localhost:1/v1", "ftp://127.0.0.1/v1", "http://127.0.0.1:1"])
+def test_what_never_left_was_not_paid(api: ModelServer, base_url: str) -> None:
+    writer = OpenAIWriter(api_key=KEY, base_url=base_url, model="m", prices=Prices())
+    with pytest.raises(ProviderError, match="no connection") as caught:
+        _closing(writer, lambda: writer.write(BRIEF))
+    assert not caught.value.may_be_paid
+
+
+@pytest.mark.parametrize("what", ["chat", "image"])
+def test_a_strange_header_costs_no_answer(api: ModelServer, what: str) -> None:
+    usual = getattr(api, what).default(None)
+    odd = (("x-request-id", "r\xe9q"), ("x-served-by", "\xe5\xba\x97"))
+    getattr(api, what).then(Reply(200, usual.body, odd, usual.kind))
+    _call(api, what)
+    assert getattr(api, what).count == 1
+
+
+@pytest.mark.parametrize("count", [10**30, 10**12])
+def test_counts_that_cannot_be_are_no_price(
+    api: ModelServer, painter: OpenAIPainter, writer: OpenAIWriter, count: int
+) -> None:
+    """No sum could hold them; a picture has its usual price then."""
+    api.chat.then(chat(servers.WORDS, usage=(count, 5)))
+    api.image.then(image_b64(png(), usage=(5, count)))
+    assert writer.write(BRIEF).cost_usd is None
+    assert painter.paint(SCENE).cost_usd == Prices().image_cost(
+        "gpt-image-2.5-flare", 1024, 1024, "medium"
+    )
+
+
+def test_half_a_character_in_an_answer_can_be_sent_back(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    broken = json.dumps(words(headline=LONG + "\ud800"))
+    api.chat.then(chat(broken.replace("\\ud800", "\ud800")))
+    assert writer.write(BRIEF).words.headline == servers.WORDS["headline"]
+    assert api.chat.count == 2
+
+
+@pytest.mark.parametrize("reply", [servers.quota_used_up(), servers.key_refused(KEY)])
+def test_once_refused_nothing_more_is_asked(
+    api: ModelServer, writer: OpenAIWriter, reply: Reply
+) -> None:
+    """Not even by those who had something usable, and kept it."""
+    api.chat.then(chat(words(headline=LONG)), reply)
+    writer.write(BRIEF)
+    with pytest.raises((QuotaUsedUp, KeyRefused), match="resume"):
+        writer.write(BRIEF)
+    assert api.chat.count == 2
 
 
 def _call(api: ModelServer, what: str, **more: Any) -> object:

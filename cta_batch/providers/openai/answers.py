@@ -30,6 +30,9 @@ _ADDRESS = re.compile(
 _NOTHING = frozenset({"null", "none", "n/a", "undefined", "string"})
 """What models fill a field with that they have nothing for."""
 
+MOST_TOKENS = 100_000_000
+"""Of one call; a server that counts more counts nonsense, which no sum should hold."""
+
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -77,7 +80,7 @@ def read_reply(answer: dict[str, Any], model: str) -> Reply:
     reason = choice.get("finish_reason")
     if message.get("refusal") or reason == "content_filter":
         raise ProviderRefused(f"{model} declined to write for this product.")
-    text = _THOUGHTS.sub("", _joined(message.get("content"))).strip()
+    text = _THOUGHTS.sub("", _whole(_joined(message.get("content")))).strip()
     return Reply(text, reason == "length")
 
 
@@ -89,7 +92,7 @@ def read_usage(usage: object) -> Usage | None:
     made = usage.get("completion_tokens", usage.get("output_tokens"))
     details = usage.get("prompt_tokens_details")
     cached = details.get("cached_tokens") if isinstance(details, dict) else 0
-    counts = [n for n in (given, made, cached or 0) if isinstance(n, int) and n >= 0]
+    counts = [n for n in (given, made, cached or 0) if isinstance(n, int) and 0 <= n <= MOST_TOKENS]
     return Usage(*counts) if len(counts) == 3 else None
 
 
@@ -99,6 +102,11 @@ def _joined(content: object) -> str:
         parts = (p.get("text") for p in content if isinstance(p, dict))
         return "".join(p for p in parts if isinstance(p, str))
     return content if isinstance(content, str) else ""
+
+
+def _whole(text: str) -> str:
+    """Without halves of characters, which JSON can name and no request can carry back."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def read_draft(reply: Reply, brief: Brief) -> Draft:

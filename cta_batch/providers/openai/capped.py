@@ -14,18 +14,19 @@ from cta_batch.providers.pinning import Deadline, SocketOption, TimedStream
 
 MOST_BYTES = 40_000_000
 """Of one answer, decoded: a picture of 20 MB in base64, and room for a little more."""
-NOT_KEPT = ("content-encoding", "content-length", "transfer-encoding")
+NOT_KEPT = (b"content-encoding", b"content-length", b"transfer-encoding")
 
 
 class CappedClient(openai.DefaultHttpxClient):
     """Reads each answer whole, within ``total_seconds`` from the request on and ``MOST_BYTES``.
 
-    The headers count as well: every single read is held to what is left of that time.
+    The headers count as well: every single read is held to what is left of that time. No redirect
+    is followed: each request that leaves is to be one in the ledger.
     Raises httpx2.ReadTimeout or httpx2.DecodingError, which the SDK knows.
     """
 
     def __init__(self, *, total_seconds: float, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
+        super().__init__(**{**kwargs, "follow_redirects": False})
         self._total_seconds = total_seconds
         self._deadline = Deadline(time.monotonic)
         for transport in (self._transport, *self._mounts.values()):
@@ -39,7 +40,8 @@ class CappedClient(openai.DefaultHttpxClient):
                 body = _body(response)
             finally:
                 response.close()
-        headers = [(k, v) for k, v in response.headers.multi_items() if k not in NOT_KEPT]
+        # As bytes: a header that is not ASCII must not cost the answer, which is paid for.
+        headers = [(k, v) for k, v in response.headers.raw if k.lower() not in NOT_KEPT]
         return httpx2.Response(response.status_code, headers=headers, content=body, request=request)
 
 

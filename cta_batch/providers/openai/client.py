@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from cta_batch.domain import CallOutcome
-from cta_batch.errors import CtaBatchError, ProviderError
+from cta_batch.errors import CtaBatchError, JobStopped, ProviderError
 from cta_batch.providers.base import CallLog
 from cta_batch.providers.prices import Usage
 from cta_batch.redaction import hide, redacted_within, secrets_in
@@ -93,6 +93,7 @@ class Client:
         self._lock = threading.Lock()
         self._sdk: openai.OpenAI | None = None
         self._refused: dict[str, int] = {}
+        self._over: JobStopped | None = None
 
     def close(self) -> None:
         """Close the connections; only once no call is under way, or its answer is lost."""
@@ -113,6 +114,7 @@ class Client:
         made again (a rejected call costs nothing); that is remembered for all further calls.
         ``calls`` is told of each request; how the answered one ended is left to the caller, who
         knows its price.
+        Once the key was refused, or the quota used up, no further request leaves.
         Raises the provider errors of ``cta_batch.errors``, nothing else.
         """
         import openai
@@ -121,6 +123,7 @@ class Client:
 
         dropped: list[str] = []
         while True:
+            self._refuse_when_over()
             refused = dict(self._refused)
             params = _accepted(wanted, fallbacks, refused)
             try:
@@ -129,7 +132,7 @@ class Client:
             except openai.APIStatusError as error:
                 name = _unknown_parameter(error, params, fallbacks)
                 if name is None:
-                    raise translated(error, self.model) from None
+                    raise self._noted(translated(error, self.model)) from None
                 self._refuse(name, refused.get(name, 0) + 1)
                 dropped.append(name)
             except CtaBatchError:
@@ -206,6 +209,17 @@ class Client:
                     ),
                 )
             return self._sdk
+
+    def _noted(self, error: CtaBatchError) -> CtaBatchError:
+        if isinstance(error, JobStopped):
+            self._over = error
+        return error
+
+    def _refuse_when_over(self) -> None:
+        """Whoever kept a usable answer when asking again was refused comes by here once more."""
+        over = self._over
+        if over is not None:
+            raise type(over)(str(over))
 
     def _refuse(self, name: str, times: int) -> None:
         """Remember it; threads that learn the same at once count as one."""

@@ -25,7 +25,17 @@ QUOTA_CODES = frozenset(
 REFUSAL_CODES = frozenset(
     {"content_policy_violation", "moderation_blocked", "content_filter", "image_content_policy"}
 )
-NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
+NOT_SENT = (
+    httpx2.ConnectError,
+    httpx2.ConnectTimeout,
+    httpx2.PoolTimeout,
+    httpx2.ProxyError,
+    httpx2.UnsupportedProtocol,
+    httpx2.LocalProtocolError,
+)
+"""Raised before a request leaves: of the way there, or of what it would have carried."""
+GAVE_UP = frozenset({504, 524})
+"""A gateway waited for the model in vain, which may have answered and billed all the same."""
 
 
 def translated(error: Exception, model: str) -> CtaBatchError:
@@ -61,6 +71,16 @@ def _of_status(error: openai.APIStatusError, model: str) -> CtaBatchError:
         return _of_too_many(error, model)
     if codes & REFUSAL_CODES:
         return ProviderRefused(f"{model} declined to answer{said}.")
+    if status in GAVE_UP:
+        return ProviderError(
+            f"The server of {model} gave up waiting for the model ({status}){said}; the call may"
+            " have been billed all the same.",
+            may_be_paid=True,
+        )
+    if 300 <= status < 400:
+        return ProviderRejected(
+            f"The server of {model} is at another address ({status}); set OPENAI_BASE_URL to that."
+        )
     if status in (408, 409, 425) or status >= 500:
         return ProviderError(f"The server of {model} answered {status}{said}; try again later.")
     return ProviderRejected(f"The server of {model} rejects the request ({status}){said}.")
