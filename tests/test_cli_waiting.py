@@ -16,7 +16,14 @@ from cta_batch.domain import Status
 from cta_batch.models import Info, utc_now
 from cta_batch.pipeline import Progress
 from tests.conftest import Cli
-from tests.servers import HeldImages, ModelServer, Reply, ShopServer, product_page
+from tests.servers import (
+    HeldImages,
+    ModelServer,
+    Reply,
+    ShopServer,
+    asked_to_wait,
+    product_page,
+)
 
 RUN = ("run", "--allow-private", "--placement", "square", "--json")
 
@@ -72,6 +79,15 @@ def test_a_budget_is_reached_only_once_the_calls_under_way_have_ended(
     assert "Traceback" not in err
     assert cli("resume", "--budget", "10", "--json").exit_code == 0
     assert api.image.count == 2
+
+
+def test_whoever_waits_for_a_model_says_for_which(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    api.image.then(asked_to_wait(1.2))
+    result = cli.process(*RUN, batch((shop.url + "/p/lamp", 1)))
+    assert result.exit_code == 0, result.stderr
+    assert "generating_image: waiting for gpt-image-2" in result.stderr
 
 
 # --- how it looks ---

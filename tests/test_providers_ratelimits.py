@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cta_batch.providers.ratelimits import (
+    LONGEST,
+    SLOWEST,
     duration,
     remaining,
     seconds_between,
@@ -52,6 +54,10 @@ NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=UTC)
             },
             1,
         ),
+        ({"retry-after": "1e300"}, LONGEST),
+        ({"retry-after-ms": "9" * 300}, LONGEST),
+        ({"retry-after": "Mon, 23 Nov 9999 12:00:30 GMT"}, LONGEST),
+        ({"x-ratelimit-reset-requests": "99999999d"}, LONGEST),
         ({"retry-after": "soon"}, None),
         ({"retry-after": "-5"}, None),
         ({"retry-after": "nan"}, None),
@@ -83,6 +89,7 @@ def test_durations(text: str, seconds: float | None) -> None:
 def test_how_fast() -> None:
     assert seconds_between({"x-ratelimit-limit-requests": "120"}) == 0.5
     assert seconds_between({"x-ratelimit-limit-requests": "0"}) is None
+    assert seconds_between({"x-ratelimit-limit-requests": "1e-300"}) == SLOWEST
     assert seconds_between({}) is None
     assert remaining({"x-ratelimit-remaining-requests": "4"}) == 4
     assert remaining({}) is None
@@ -100,8 +107,8 @@ def test_any_header_gets_an_answer(text: str) -> None:
     )
     headers = dict.fromkeys(names, text)
     seconds = seconds_to_wait(headers, NOW)
-    assert seconds is None or 0 <= seconds < float("inf")
+    assert seconds is None or 0 <= seconds <= LONGEST
     pace = seconds_between(headers)
-    assert pace is None or pace >= 0
+    assert pace is None or 0 <= pace <= SLOWEST
     left = remaining(headers)
     assert left is None or left >= 0

@@ -106,6 +106,31 @@ def test_waits_that_do_not_say_how_long_grow() -> None:
     assert time.now == pytest.approx(1 + 2 + 4 + 8)
 
 
+@pytest.mark.parametrize("at_once", [0.0, 0.001])
+def test_a_server_that_says_at_once_for_ever_is_not_asked_as_fast_as_it_answers(
+    at_once: float,
+) -> None:
+    attempt, calls, told, time = run(*(AskedToWait("at once", at_once) for _ in range(999)))
+    with pytest.raises(AskedToWait):
+        attempt()
+    assert LONGEST_WAIT - 2 <= time.now <= LONGEST_WAIT
+    assert (calls.made < 150, told) == (True, [])
+
+
+def test_short_waits_that_help_are_waited_for_no_longer() -> None:
+    attempt, _, _, time = run(*(AskedToWait("later", 0.2) for _ in range(2)))
+    attempt()
+    assert time.now == pytest.approx(0.4)
+
+
+def test_a_wait_that_people_notice_is_told_of() -> None:
+    time, heard = VirtualTime(), list[bool]()
+    gate = Gate(clock=time.clock, sleep=time.sleep, on_wait=heard.append)
+    calls = Calls([AskedToWait("later", 0.5), AskedToWait("later", 5)])
+    attempt_twice(calls, on_retry=unheard, gate=gate)
+    assert heard == [True, False]
+
+
 def test_nobody_waits_longer_than_two_minutes() -> None:
     attempt, calls, told, time = run(*(AskedToWait("later", 50) for _ in range(9)))
     with pytest.raises(AskedToWait):

@@ -52,13 +52,13 @@ AT_WORK: ContextVar[uuid.UUID | None] = ContextVar("the info of this thread", de
 """For those who are shared by all infos, and wait for one."""
 
 
-def _tell_waits(tell: Tell) -> Callable[[str | None], None]:
-    """Tells of waits for a shop, of the info whose page or picture is wanted."""
+def _tell_waits(tell: Tell, stage: Status) -> Callable[[str | None], None]:
+    """Tells of waits for a shop or a model, of the info whose page, picture or words are wanted."""
 
-    def waits(host: str | None) -> None:
+    def waits(name: str | None) -> None:
         info = AT_WORK.get()
         if info is not None:
-            tell(Progress(info, Status.ANALYZING, waiting_for=host or ""))
+            tell(Progress(info, stage, waiting_for=name or ""))
 
     return waits
 
@@ -73,8 +73,15 @@ class Gates:
     pixels: Gate = field(default_factory=Gate)
 
     @classmethod
-    def stopped_by(cls, stop: threading.Event) -> Gates:
-        return cls(Gate(stop=stop), Gate(stop=stop), Gate(stop=stop))
+    def stopped_by(cls, stop: threading.Event, options: JobOptions, tell: Tell) -> Gates:
+        """Gates that wake when ``stop`` is set, and tell of waits for a model by its name."""
+
+        def gate(stage: Status, model: str) -> Gate:
+            waits = _tell_waits(tell, stage)
+            return Gate(stop=stop, on_wait=lambda on: waits(model if on else None))
+
+        words = gate(Status.GENERATING_SUGGESTION, options.text_model)
+        return cls(Gate(stop=stop), words, gate(Status.GENERATING_IMAGE, options.image_model))
 
 
 @dataclass(frozen=True)
@@ -142,7 +149,7 @@ def build_kit(
     stop = stop or threading.Event()
     begun: dict[uuid.UUID, int] = {}
     fetcher = _fetcher(settings, options, stop, tell, begun, ignore_robots=ignore_robots)
-    gates = Gates.stopped_by(stop)
+    gates = Gates.stopped_by(stop, options, tell)
     writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
         store=store,
@@ -178,7 +185,7 @@ def _fetcher(
         allow_private=options.allow_private or settings.allow_private,
         ignore_robots=options.ignore_robots or ignore_robots,
         stop=stop,
-        on_wait=_tell_waits(tell),
+        on_wait=_tell_waits(tell, Status.ANALYZING),
         place=partial(_place, begun),
     )
 

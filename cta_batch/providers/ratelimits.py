@@ -14,22 +14,27 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+LONGEST = 7 * 86400.0
+"""Seconds of a wait that are believed; more is said by mistake, or in spite."""
+SLOWEST = 60.0
+"""Seconds between requests that are believed: a limit of so many a minute is at least one."""
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|[smhd])")
 
 
 def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds the provider asks for, never negative; None when it does not say."""
-    return _first(
+    """Seconds the provider asks for, from 0 to ``LONGEST``; None when it does not say."""
+    seconds = _first(
         _number(headers.get("retry-after-ms"), 0.001),
         retry_after(headers, now),
         _reset(headers),
     )
+    return None if seconds is None else min(seconds, LONGEST)
 
 
 def seconds_between(headers: Mapping[str, str]) -> float | None:
     """Seconds between requests that keep to the provider's limit a minute; None if unknown."""
     limit = _number(headers.get("x-ratelimit-limit-requests"), 1)
-    return 60 / limit if limit else None
+    return min(60 / limit, SLOWEST) if limit else None
 
 
 def remaining(headers: Mapping[str, str]) -> int | None:
@@ -50,19 +55,16 @@ def duration(text: str) -> float | None:
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
-    """Seconds of a Retry-After header, a number or a date; None when it is neither.
+    """Seconds of a Retry-After header, a number or a date, up to ``LONGEST``; None for neither.
 
     A date is held against the server's own Date, where it gives one: the clock here may be wrong
     by hours.
     """
     text = headers.get("retry-after")
     seconds = _number(text, 1)
-    if seconds is not None or not text:
-        return seconds
-    then = _date(text)
-    if then is None:
-        return None
-    return max(0.0, (then - (_date(headers.get("date") or "") or now)).total_seconds())
+    if seconds is None and text and (then := _date(text)) is not None:
+        seconds = max(0.0, (then - (_date(headers.get("date") or "") or now)).total_seconds())
+    return None if seconds is None else min(seconds, LONGEST)
 
 
 def _date(text: str) -> datetime | None:

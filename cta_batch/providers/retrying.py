@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 import tenacity
@@ -18,6 +19,11 @@ LONGEST_WAIT = 120.0
 """Seconds one call may wait in all before its worker is better used for something else."""
 UNSAID_WAIT = 1.0
 """Seconds to wait after the first 429 that does not say how long; doubled for each one after."""
+LEAST_WAIT = 0.1
+"""Seconds between a 429 that says "at once" and the next call, from the second such on; doubled for
+each one after, up to ``UNSAID_WAIT``. It would be asked for ever, as fast as it answers."""
+NOTICEABLE_SECONDS = 1.0
+"""A wait of that long is told of."""
 PAUSE_BEFORE_RETRY = 1.0
 """Seconds between a failure and its one retry: long enough for a hiccup to pass."""
 
@@ -27,7 +33,8 @@ class Gate:
 
     Any 429 moves a shared not-before time; who came first goes first; once the provider's pace is
     known, calls leave one by one at that pace instead of all at once. ``clock`` gives seconds,
-    ``sleep`` waits; by default it wakes as soon as ``stop`` is set. Thread-safe.
+    ``sleep`` waits; by default it wakes as soon as ``stop`` is set. ``on_wait`` is told in the
+    thread that waits: True, and False when that is over. Thread-safe.
     """
 
     def __init__(
@@ -36,10 +43,12 @@ class Gate:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
         stop: threading.Event | None = None,
+        on_wait: Callable[[bool], None] | None = None,
     ) -> None:
         self._clock = clock
         self._stop = stop or threading.Event()
         self._sleep = sleep or self._stop.wait
+        self._on_wait = on_wait or (lambda _waits: None)
         self._lock = threading.Lock()
         self._opens = clock()
         self._pace = 0.0
@@ -65,10 +74,22 @@ class Gate:
             while (pause := self._turn(ticket)) > 0:
                 if pause > LONGEST_WAIT:
                     raise AskedToWait(f"The server asks us to wait {pause:.0f} seconds.", pause)
-                self.pause(pause)
+                with self._told(pause):
+                    self.pause(pause)
         finally:
             with self._lock:
                 self._waiting.discard(ticket)
+
+    @contextmanager
+    def _told(self, seconds: float) -> Iterator[None]:
+        noticeable = seconds >= NOTICEABLE_SECONDS
+        if noticeable:
+            self._on_wait(True)
+        try:
+            yield
+        finally:
+            if noticeable:
+                self._on_wait(False)
 
     def pause(self, seconds: float) -> None:
         """Sleep, and raise Stopped when the user asked to stop before or meanwhile."""
@@ -159,15 +180,18 @@ def _worth_another(error: BaseException) -> bool:
 def _waiting_out(call: Callable[[], T], gate: Gate) -> T:
     """Make ``call`` as often as the provider only says "later"."""
     ticket = gate.ticket()
-    waited, unsaid = 0.0, UNSAID_WAIT
+    waited, unsaid, least = 0.0, UNSAID_WAIT, 0.0
     while True:
         gate.enter(ticket)
         try:
             return call()
         except AskedToWait as error:
             seconds = unsaid if error.seconds is None else error.seconds
-            unsaid *= 2
             gate.postpone(seconds, error.pace)
-            waited += seconds
+            waited += max(seconds, least)
             if waited > LONGEST_WAIT:
                 raise
+            if seconds < least:  # for this call alone: others may be let in
+                gate.pause(least - seconds)
+            unsaid *= 2
+            least = min(UNSAID_WAIT, 2 * least or LEAST_WAIT)
