@@ -26,6 +26,16 @@ checked 2026-11)."""
 
 PAGE_LIMIT = 4000
 """Characters of a page's own description that are sent along: more costs and adds nothing."""
+FACTS_LIMIT = 5500
+"""Characters of all that a page says, its description shortened until it fits. With the two limits
+below it keeps the dearest call within what a budget reserves for it (``WORDS_MOST``), whatever a
+page holds and a model answers."""
+MOST_USED = 40
+"""Headlines of other variants that are named, and of earlier ads; the latest of them."""
+ANSWER_LIMIT = 6000
+"""Characters of an answer that is sent back; one within the limits has a third of that."""
+_LONGEST = {"name": 300, "brand": 100, "category": 200, "feature": 200}
+"""Characters of single facts."""
 
 
 class Message(TypedDict):
@@ -220,11 +230,11 @@ def chat(brief: Brief) -> list[Message]:
 
 def repair(brief: Brief, answer_text: str, problems: list[str]) -> list[Message]:
     """The same conversation, gone on: what is wrong with the answer, and please once more."""
-    listed = "\n".join(f"- {p}" for p in problems)
+    listed = "\n".join(f"- {p}" for p in problems)[: ANSWER_LIMIT // 3]
     again = f"That cannot run:\n{listed}\nCorrect exactly this, keep the rest, and answer in full."
     return [
         *chat(brief),
-        {"role": "assistant", "content": answer_text},
+        {"role": "assistant", "content": answer_text[:ANSWER_LIMIT]},
         {"role": "user", "content": again},
     ]
 
@@ -285,7 +295,7 @@ def _original(brief: Brief) -> str:
 def _used(who: str, headlines: tuple[str, ...]) -> str:
     if not headlines:
         return ""
-    listed = "\n".join(f"- {_plain(h, 100)}" for h in headlines)
+    listed = "\n".join(f"- {_plain(h, 100)}" for h in headlines[-MOST_USED:])
     return (
         f"{who} have these headlines; share less than half your words with any:\n"
         f"<used>\n{listed}\n</used>"
@@ -297,18 +307,23 @@ def _facts(product: Product) -> str:
     to be a line of ours nor close the marks around it."""
     saving = product.price and product.list_price and product.list_price > product.price
     facts: list[tuple[str, object]] = [
-        ("name", product.name),
-        ("brand", product.brand),
-        ("category", product.category),
+        ("name", product.name[: _LONGEST["name"]]),
+        ("brand", (product.brand or "")[: _LONGEST["brand"]]),
+        ("category", (product.category or "")[: _LONGEST["category"]]),
         ("price", _money(product.price, product.currency)),
         ("list price (struck out)", saving and _money(product.list_price, product.currency)),
         ("availability", product.availability and product.availability.value),
         ("rating out of 5", product.rating),
         ("number of ratings", product.rating_count),
-        *((f"feature {n}", f) for n, f in enumerate(product.features, 1)),
-        ("description", product.description[:PAGE_LIMIT]),
+        *(
+            (f"feature {n}", feature[: _LONGEST["feature"]])
+            for n, feature in enumerate(product.features, 1)
+        ),
     ]
-    return "\n".join(f"- {label}: {_quoted(value)}" for label, value in facts if value)
+    lines = [f"- {label}: {_quoted(value)}" for label, value in facts if value]
+    room = max(0, FACTS_LIMIT - sum(map(len, lines)))
+    told = product.description[: min(PAGE_LIMIT, room)]
+    return "\n".join([*lines, f"- description: {_quoted(told)}"] if told else lines)
 
 
 def _money(amount: object, currency: str | None) -> str | None:

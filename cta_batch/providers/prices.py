@@ -116,7 +116,7 @@ WORDS_EXPECTED = Usage(input=2_200, output=1_100)
 """One call for the words: rules, facts and answer, with a little reasoning."""
 MAX_OUTPUT_TOKENS = 4_000
 """The most we let a model write, reasoning included; sent with every call for words."""
-WORDS_MOST = Usage(input=20_000, output=2 * MAX_OUTPUT_TOKENS)
+WORDS_MOST = Usage(input=25_000, output=2 * MAX_OUTPUT_TOKENS)
 """The call and its one repair, with the longest page in a script of one token a character."""
 PROMPT_TOKENS = 400
 """Text tokens of a background's prompt."""
