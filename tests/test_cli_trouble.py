@@ -185,6 +185,17 @@ def test_a_stored_value_that_cannot_be_read_is_named(
     assert cli("list").exit_code == 0
 
 
+@pytest.mark.parametrize("options", ["[]", '{"provider": "of tomorrow"}'])
+def test_options_that_cannot_be_read_are_named(
+    options: str, cli: Cli, batch: Any, shop: ShopServer
+) -> None:
+    assert cli(*RUN, batch()).exit_code == 0
+    cli.sql(f"UPDATE cta_generation_job SET options = '{options}'")
+    for command in ("resume", "render", "check"):
+        said(cli(command, "last"), "joboptions", "cannot be read")
+    assert cli("list").exit_code == 0
+
+
 # --- a clock that was moved ---
 
 

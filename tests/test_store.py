@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -16,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlmodel import SQLModel, select
 
 import cta_batch.migrations
@@ -25,6 +26,7 @@ from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status, Sugg
 from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
 from cta_batch.store import EndedCall, NewJob, Store, open_store
+from cta_batch.store.patience import BUSY_SECONDS, IN_VAIN_SECONDS, Patience, left_seconds
 
 OPTIONS = JobOptions(provider=ProviderName.OFFLINE, placements=("square",))
 
@@ -255,3 +257,48 @@ def test_an_info_s_prefix_is_looked_up_by_its_own_index(store: Store) -> None:
     steps = [step[-1] for step in plan if "cta_info" in step[-1]]
     assert steps
     assert all("autoindex_cta_info" in step for step in steps), plan
+
+
+# --- a lock that another process holds ---
+
+
+def locked() -> None:
+    raise sqlite3.OperationalError("database is locked")
+
+
+def patience_of(store: Store) -> float:
+    """Seconds that SQLite would wait for its lock in the next write."""
+    with store.database.writing() as session:
+        return float(session.execute(text("PRAGMA busy_timeout")).scalar_one()) / 1000
+
+
+def test_who_waited_in_vain_makes_nobody_wait_as_long_again(store: Store) -> None:
+    """Else each write of each info in work would take half a minute, one after the other."""
+    assert patience_of(store) == pytest.approx(BUSY_SECONDS, abs=1)
+    with pytest.raises(StoreError, match="held by another process"), store.database.writing():
+        locked()
+    assert patience_of(store) <= IN_VAIN_SECONDS
+    assert patience_of(store) > IN_VAIN_SECONDS, "a write went through, so the lock is free again"
+
+
+def test_waiting_for_a_turn_is_waiting_for_the_lock() -> None:
+    now, left, asked = [0.0], list[float](), threading.Semaphore(0)
+
+    def clock() -> float:
+        asked.release()
+        return now[0]
+
+    patience = Patience(clock)
+
+    def behind() -> None:
+        with patience.turn():
+            left.append(left_seconds.get())
+
+    waiting = threading.Thread(target=behind)
+    with patience.turn():
+        waiting.start()
+        for _ in range(3):  # twice as this turn began, and once by who waits
+            asked.acquire()
+        now[0] += 20
+    waiting.join()
+    assert left == [BUSY_SECONDS - 20]

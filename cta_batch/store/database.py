@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,9 +22,7 @@ from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
 from cta_batch.redaction import redacted_within
 from cta_batch.store.files import make_private
-
-BUSY_SECONDS = 30.0
-"""How long a writer waits for another; measured: no error at 16 writing threads."""
+from cta_batch.store.patience import BUSY_SECONDS, Patience, left_seconds
 
 
 class Database:
@@ -47,8 +44,8 @@ class Database:
         self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         # SQLite lets one write at a time, and whoever finds it busy sleeps and tries again: some
         # threads of many then wait for seconds. Waiting for each other here, they go by turns.
-        self._turn: AbstractContextManager[object] = (
-            threading.Lock() if self.path else nullcontext()
+        self._turn: Callable[[], AbstractContextManager[None]] = (
+            Patience().turn if self.path else nullcontext
         )
         self._read_sessions = sessionmaker(self._reading, class_=Session)
         self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
@@ -69,7 +66,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction, committed at the end or rolled back whole. Raises StoreError."""
-        with translated(self.path), self._turn, self._write_sessions.begin() as session:
+        with translated(self.path), self._turn(), self._write_sessions.begin() as session:
             yield session
 
     def close(self) -> None:
@@ -149,7 +146,10 @@ def _redacted(
 
 
 def _begin(connection: Connection) -> None:
+    """A write waits for the lock as long as is left of its thread's patience."""
     options = connection.get_execution_options()
+    left = f"PRAGMA busy_timeout = {left_seconds.get() * 1000:.0f}"
+    connection.connection.cursor().execute(left)
     connection.exec_driver_sql(str(options.get("sqlite_begin", "BEGIN")))
 
 

@@ -32,6 +32,7 @@ from cta_batch.store.shapes import (
     info_shape,
     job_summary,
     read_json,
+    read_stored,
     to_json,
 )
 
@@ -173,13 +174,14 @@ class Store:
             return info_shape(self.assets, self._row(session, info))
 
     def options(self, job: uuid.UUID) -> JobOptions:
+        """What was chosen for a job. Raises NotFound."""
         with self.database.reading() as session:
             row = session.execute(
                 select(CTAGenerationJob).where(col(CTAGenerationJob.id) == job, *self._mine())
             ).scalar_one_or_none()
             if row is None:
                 raise NotFound(f"There is no job {job}.")
-            return JobOptions.model_validate(row.options)
+            return read_stored(JobOptions, row.options)
 
     def work(self, info: uuid.UUID) -> Work:
         """What there is of one info and its job, for whoever processes it. Raises NotFound."""
@@ -197,10 +199,10 @@ class Store:
                 variant=row.variant,
                 siblings=siblings,
                 status=row.status,
-                options=JobOptions.model_validate(row.job.options),
+                options=read_stored(JobOptions, row.job.options),
                 plan=read_json(Plan, row.plan),
                 product=read_json(Product, row.product),
-                suggestion=Suggestion.model_validate(row.suggestion or {}),
+                suggestion=read_stored(Suggestion, row.suggestion or {}),
             )
 
     def unfinished(self, job: uuid.UUID) -> list[uuid.UUID]:

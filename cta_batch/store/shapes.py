@@ -128,9 +128,12 @@ def _absolute(assets: Assets, suggestion: Suggestion) -> Suggestion:
 
 
 def read_json(model: type[M], data: dict[str, Any] | None) -> M | None:
-    """A stored value read back. Raises StoreError."""
-    if data is None:
-        return None
+    """A stored value read back, None where there is none. Raises StoreError."""
+    return None if data is None else read_stored(model, data)
+
+
+def read_stored(model: type[M], data: dict[str, Any]) -> M:
+    """As ``read_json``, of a value that is always there."""
     try:
         return model.model_validate(data)
     except ValidationError as error:
