@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -46,6 +46,10 @@ class CutOutSettings(BaseModel):
     model: Path | None = None
 
 
+PlacementName = Annotated[str, Field(pattern=r"^\w[\w -]{0,59}$")]
+"""Letters, digits, hyphens and blanks: creatives are files of that name."""
+
+
 class ConfigFile(BaseModel):
     """What ``config.toml`` may hold; every key is optional."""
 
@@ -62,7 +66,7 @@ class ConfigFile(BaseModel):
     max_urls: int = Field(default=5, ge=1)
     max_variants: int = Field(default=10, ge=1)
     prices: dict[str, Price] = Field(default_factory=dict)
-    placements: dict[str, OwnPlacement] = Field(default_factory=dict)
+    placements: dict[PlacementName, OwnPlacement] = Field(default_factory=dict)
     cutout: CutOutSettings = Field(default_factory=CutOutSettings)
 
 

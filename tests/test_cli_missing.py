@@ -45,7 +45,7 @@ def test_a_product_picture_that_is_gone_is_fetched_again(
 def test_a_background_that_is_gone_is_bought_again_only_when_a_person_says_so(
     cli: Cli, api: ModelServer, stopped: str
 ) -> None:
-    lost, _ = files(cli, stopped, "background.*")
+    lost, _ = files(cli, stopped, "background-*")
     kept = lost.read_bytes()
     lost.unlink()
     resumed = cli("resume", "--json")
@@ -62,14 +62,14 @@ def test_a_background_that_is_gone_is_bought_again_only_when_a_person_says_so(
 
 
 def test_retry_has_a_new_background_made(cli: Cli, api: ModelServer, stopped: str) -> None:
-    files(cli, stopped, "background.*")[0].unlink()
+    files(cli, stopped, "background-*")[0].unlink()
     assert cli("resume", "--json").exit_code == 4
     retried = cli("retry", "last", "--json")
     assert (retried.exit_code, retried.json["success_count"]) == (0, 2), retried.stderr
     assert api.image.count == 3
 
 
-@pytest.mark.parametrize("pattern", ["background.*", "sources/*"])
+@pytest.mark.parametrize("pattern", ["background-*", "sources/*"])
 def test_a_damaged_file_is_named_and_got_anew_once_it_is_deleted(
     pattern: str, cli: Cli, stopped: str
 ) -> None:
@@ -100,7 +100,7 @@ def test_creatives_that_are_gone_are_rendered_again(
     assert cli("export", job, str(tmp_path / "out")).exit_code == 0
 
 
-@pytest.mark.parametrize("pattern", ["background.*", "sources/*"])
+@pytest.mark.parametrize("pattern", ["background-*", "sources/*"])
 def test_edits_that_lack_a_file_say_so_and_change_nothing(
     pattern: str, cli: Cli, batch: Any, shop: ShopServer
 ) -> None:

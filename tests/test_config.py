@@ -64,6 +64,16 @@ def test_a_budget_that_is_no_sum_is_bad_usage(budget: str, cli: Cli, batch: Any)
     assert "unexpected" not in result.stderr
 
 
+@pytest.mark.parametrize("name", ["../../up", "a/b", "a\\\\b", ".hidden", "", "x" * 99, "a\\u0007"])
+def test_a_placement_s_name_that_is_none_for_a_file_is_refused(name: str, cli: Cli) -> None:
+    size = "width = 300\nheight = 250\n"
+    (cli.home / "config.toml").write_text(f'[placements."{name}"]\n{size}')
+    result = cli("list")
+    assert (result.exit_code, "placements" in result.stderr) == (2, True), result.stderr
+    (cli.home / "config.toml").write_text(f'[placements."Größe 2-b"]\n{size}', encoding="utf-8")
+    assert cli("list").exit_code == 0
+
+
 def test_a_price_that_no_sum_could_hold_is_a_slip(tmp_path: Path, cli: Cli) -> None:
     (cli.home / "config.toml").write_text('[prices."m"]\nper_image = 1e30\n')
     result = cli("list")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import uuid
@@ -27,6 +28,7 @@ from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
 from cta_batch.store import EndedCall, NewJob, Store, open_store
 from cta_batch.store.patience import BUSY_SECONDS, IN_VAIN_SECONDS, Patience, left_seconds
+from tests.servers import png
 
 OPTIONS = JobOptions(provider=ProviderName.OFFLINE, placements=("square",))
 
@@ -302,3 +304,40 @@ def test_waiting_for_a_turn_is_waiting_for_the_lock() -> None:
         now[0] += 20
     waiting.join()
     assert left == [BUSY_SECONDS - 20]
+
+
+# --- files ---
+
+
+def test_a_background_replaces_no_other(store: Store) -> None:
+    """Whoever was taken for dead and comes back saves its own beside that of its successor."""
+    job, info = uuid.uuid4(), uuid.uuid4()
+    first, second = png(8, 8, (200, 0, 0)), png(8, 8, (0, 0, 200))
+    paths = [store.assets.save_background(job, info, data) for data in (first, second, first)]
+    assert paths[0] == paths[2] != paths[1]
+    assert [store.assets.read(p) for p in paths] == [first, second, first]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="reads what a descriptor stands for")
+def test_a_file_s_name_is_synced_after_the_file(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database that is synced must not name a picture whose name a power cut took away."""
+    synced, real = list[Path](), os.fsync
+
+    def fsync(descriptor: int) -> None:
+        synced.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    for save in (
+        lambda: [store.assets.save_source(uuid.uuid4(), png(8, 8))],
+        lambda: store.assets.save_creatives(
+            uuid.uuid4(), uuid.uuid4(), {"square": png(8, 8), "story": png(8, 9)}
+        ).values(),
+    ):
+        synced.clear()
+        saved = [Path(store.assets.absolute(path)) for path in save()]
+        assert synced[-1] == saved[-1].parent
+        assert sum(path.suffix == ".part" for path in synced) == len(saved)
+        assert saved[-1].parent.parent in synced, "the new folder's own name"

@@ -1,7 +1,7 @@
 """The asset folder: every picture, written to a temporary name, synced, then renamed.
 
     assets/<job>/sources/<hash>.<ext>          product pictures, once per job
-    assets/<job>/<info>/background.<ext>       what the painter made, as it came
+    assets/<job>/<info>/background-<hash>.<ext> what the painter made, as it came
     assets/<job>/<info>/<placement>.jpg        the creatives
     assets/<job>/<info>/<language>/…           those of a localization
     assets/<job>.deleted/                      all of it, from the job's deletion on
@@ -16,10 +16,10 @@ import hashlib
 import shutil
 import uuid
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cta_batch.errors import AssetGone, StoreError
-from cta_batch.store.files import write_aside
+from cta_batch.store.files import put_in_place, write_aside
 from cta_batch.store.shelf import Shelf
 
 SUFFIXES = (
@@ -33,6 +33,17 @@ SUFFIXES = (
 DELETED = ".deleted"
 """Ends the name of a job's folder from its deletion on, so that what a crash leaves of it is known
 for what it is."""
+BACKGROUND = "background"
+"""How the name of a background begins; its hash follows, but for those of before 2026-11-28."""
+
+
+def is_background(path: PurePath) -> bool:
+    """Whether an asset is what a painter made, by its name."""
+    return path.stem == BACKGROUND or path.stem.startswith(f"{BACKGROUND}-")
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:24]
 
 
 def suffix_of(data: bytes) -> str:
@@ -74,11 +85,11 @@ class Assets:
 
     def save_source(self, job: uuid.UUID, data: bytes) -> str:
         """Keep a product picture once, named by its content; returns its path."""
-        name = hashlib.sha256(data).hexdigest()[:24] + suffix_of(data)
-        return self._save(f"{job}/sources/{name}", data)
+        return self._save(f"{job}/sources/{_hash(data)}{suffix_of(data)}", data)
 
     def save_background(self, job: uuid.UUID, info: uuid.UUID, data: bytes) -> str:
-        return self._save(f"{job}/{info}/background{suffix_of(data)}", data)
+        """Keep what was painted, named by its content: nobody else's is ever replaced by it."""
+        return self._save(f"{job}/{info}/{BACKGROUND}-{_hash(data)}{suffix_of(data)}", data)
 
     def save_creatives(
         self, job: uuid.UUID, info: uuid.UUID, pictures: dict[str, bytes]
@@ -88,15 +99,14 @@ class Assets:
         ``pictures`` are JPEGs by placement, or language/placement.
         """
         folder = self.folder / str(job) / str(info)
-        written: list[tuple[Path, Path]] = []
+        written: dict[Path, Path] = {}
         try:
             for placement, data in pictures.items():
                 target = folder / f"{placement}.jpg"
-                written.append((write_aside(target, data), target))
-            for temporary, target in written:
-                temporary.replace(target)
+                written[write_aside(target, data)] = target
+            put_in_place(written)
         except OSError as error:
-            for temporary, _ in written:
+            for temporary in written:
                 temporary.unlink(missing_ok=True)
             raise self._trouble(error) from None
         return {placement: f"{job}/{info}/{placement}.jpg" for placement in pictures}
@@ -105,7 +115,7 @@ class Assets:
         """Remove creatives that no placement or localization of the info names any more."""
         wanted = {self.folder / path for path in keep}
         for path in (self.folder / str(job) / str(info)).rglob("*.jpg"):
-            if path not in wanted and path.stem != "background":
+            if path not in wanted and not is_background(path):
                 path.unlink(missing_ok=True)
 
     def delete_job(self, job: uuid.UUID) -> None:
@@ -127,7 +137,7 @@ class Assets:
     def _save(self, path: str, data: bytes) -> str:
         target = self.folder / path
         try:
-            write_aside(target, data).replace(target)
+            put_in_place({write_aside(target, data): target})
         except OSError as error:
             raise self._trouble(error) from None
         return path
@@ -141,6 +151,6 @@ class Assets:
 
 def _remedy(path: Path) -> str:
     """What a person may do about an asset that is gone, for the end of a sentence."""
-    if path.parent.name == "sources" or path.stem == "background":
+    if path.parent.name == "sources" or is_background(path):
         return "put it back, or run its page anew"
     return f"cta-batch render {path.parts[0][:8]} makes it again, at no cost"

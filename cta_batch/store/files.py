@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -12,6 +14,7 @@ def make_private(folder: Path) -> None:
     if not folder.is_dir():
         make_private(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
+        sync_folder(folder.parent)
 
 
 def write_aside(target: Path, data: bytes) -> Path:
@@ -27,3 +30,26 @@ def write_aside(target: Path, data: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+def put_in_place(written: dict[Path, Path]) -> None:
+    """Give files that were written aside (target by temporary name) their names, for good."""
+    for temporary, target in written.items():
+        temporary.replace(target)
+    for folder in {target.parent for target in written.values()}:
+        sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """A name that was given survives a power cut from then on, as what the file holds did before.
+
+    Some folders on other machines cannot be synced; what is in the files is, all the same.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -16,6 +16,7 @@ from sqlmodel import Session, col
 from cta_batch.domain import Status
 from cta_batch.errors import NotAPicture
 from cta_batch.models import CTAGenerationJob, CTAInfo
+from cta_batch.store.assets import is_background
 
 AT_A_TIME = 500
 """Rows in memory at once: a suggestion takes some kilobytes, and there may be 500,000."""
@@ -45,7 +46,7 @@ class Named:
         path = PurePosixPath(self.path)
         if path.parent.name == "sources":
             return Kind.ORIGINAL
-        return Kind.BACKGROUND if path.stem == "background" else Kind.CREATIVE
+        return Kind.BACKGROUND if is_background(path) else Kind.CREATIVE
 
 
 @dataclass(frozen=True)
