@@ -16,6 +16,8 @@ from tests.servers import (
     asked_to_wait,
     chat,
     garbage,
+    image_b64,
+    png,
     refusal,
     server_error,
 )
@@ -68,6 +70,17 @@ def test_each_end_has_its_name(
     assert result.exit_code == 0, result.stderr
     assert outcomes(cli) == expected
     assert ledger(cli) == requests_seen(api)
+
+
+def test_a_picture_that_does_not_decode_is_never_kept(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    api.image.then(image_b64(png()[:-40]))
+    result = cli(*RUN, batch((shop.url + "/p/lamp", 1)))
+
+    assert result.exit_code == 0, result.stderr
+    assert outcomes(cli, "generating_image") == ["failed", "ok"]
+    assert len(list((cli.home / "assets").glob("*/*/background-*"))) == 1
 
 
 def test_a_useless_answer_is_paid_for_all_the_same(

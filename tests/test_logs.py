@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from pathlib import Path
 from typing import Any
 
+from cta_batch.cli.logs import LOG_BYTES, start_log
 from tests.conftest import Cli
 from tests.servers import ModelServer, Reply, ShopServer
 
@@ -44,6 +46,22 @@ def test_each_stage_leaves_a_line_with_its_info_and_time(
     )
     assert calls == ["gpt-image-2", "gpt-5-mini"]
     assert lines(ended.stderr) == []
+
+
+def test_the_log_is_rotated_and_every_file_of_it_its_owner_s(tmp_path: Path) -> None:
+    path = tmp_path / "logs" / "cta-batch.log"
+    start_log(path)
+    said = logging.getLogger("cta_batch.rotation")
+    for number in range(80):
+        said.info("%d %s", number, "x" * 100_000)
+    files = sorted(path.parent.iterdir())
+    assert [f.name for f in files] == [
+        "cta-batch.log",
+        *(f"cta-batch.log.{n}" for n in range(1, 6)),
+    ]
+    assert all(f.stat().st_size <= LOG_BYTES for f in files)
+    assert {f.stat().st_mode & 0o777 for f in files} == {0o600}
+    assert " 79 " in path.read_text(), "the newest line is in the first file"
 
 
 def test_verbose_shows_the_same_lines_and_keeps_stdout_for_data(

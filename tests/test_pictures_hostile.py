@@ -73,6 +73,18 @@ def test_what_is_no_picture_is_refused_with_a_sentence(name: str) -> None:
     assert "\n" not in sentence
 
 
+@pytest.mark.parametrize("side", [7_080, 60_000])
+def test_fifty_million_pixels_are_too_many_whatever_they_hold(side: int) -> None:
+    data = (
+        saved(Image.new("1", (side, side)), "PNG")
+        if side * side < 2 * pictures.MAX_PIXELS
+        else png_with_header(side, side)
+    )
+    for look in (pictures.check_picture, pictures.open_picture):
+        with pytest.raises(NotAPicture, match="50 million pixels"):
+            look(data)
+
+
 @pytest.mark.parametrize("name", ["a truncated PNG", "a truncated JPEG", "EPS", "a bomb"])
 def test_checking_refuses_the_same(name: str) -> None:
     with pytest.raises(NotAPicture):

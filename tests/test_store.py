@@ -261,6 +261,14 @@ def test_an_info_s_prefix_is_looked_up_by_its_own_index(store: Store) -> None:
     assert all("autoindex_cta_info" in step for step in steps), plan
 
 
+def test_each_connection_is_set_up_for_many_writers_and_power_cuts(store: Store) -> None:
+    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    for begin in (store.database.reading, store.database.writing):
+        with begin() as session:
+            found = {n: session.execute(text(f"PRAGMA {n}")).scalar_one() for n in wanted}
+        assert found == wanted
+
+
 # --- a lock that another process holds ---
 
 

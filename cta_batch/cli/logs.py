@@ -7,6 +7,7 @@ import os
 import sys
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import Any
 
 from cta_batch.errors import CtaBatchError
 from cta_batch.redaction import without_keys
@@ -39,6 +40,11 @@ class _Shown(logging.Handler):
 
 class _Quiet(RotatingFileHandler):
     """Where a line cannot be written (a full disk), the terminal is not told by a traceback."""
+
+    def _open(self) -> Any:
+        """Each file that it begins is its owner's only."""
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_APPEND, 0o600))
+        return super()._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base names it
         pass
