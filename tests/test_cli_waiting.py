@@ -129,6 +129,21 @@ def test_the_table_says_for_whom_an_info_waits() -> None:
     assert "analyzing" in over
 
 
+def test_the_table_counts_what_each_stage_cost() -> None:
+    it, bills = info(), iter([Decimal(0), Decimal(0), Decimal("0.03"), Decimal("0.04")])
+    board = Board([it], lambda: next(bills), lambda: 0.0)
+    console = Console(width=100, force_terminal=True)
+    stages = (Status.GENERATING_IMAGE, Status.GENERATING_SUGGESTION, Status.DONE)
+    shown = []
+    for stage in stages:
+        for _ in range(2):  # a note of the same stage costs nothing, nor a query
+            board.take(Progress(it.id, stage))
+        with console.capture() as captured:
+            console.print(board.table(100, 24))
+        shown.append(captured.get())
+    assert ["0.03" in shown[1], "0.04" in shown[2], "0.0" in shown[0]] == [True, True, False]
+
+
 def test_plain_lines_say_it_once(capsys: pytest.CaptureFixture[str]) -> None:
     it = info()
     console = Console(stderr=True, width=100, force_terminal=False)

@@ -62,12 +62,13 @@ class Board:
     def take(self, progress: Progress) -> None:
         with self._lock:
             row = self.rows[progress.info]
+            if progress.status is not row.status:  # what its last stage bought is written down now
+                self._cost = self._spent()
             row.status = progress.status
             row.waiting_for = progress.waiting_for or ""
             row.began = row.began or self._clock()
             if progress.status in FINISHED:
                 row.ended = self._clock()
-                self._cost = self._spent()
 
     def table(self, width: int, height: int) -> RenderableType:
         """As many rows as fit, the ones at work first, and the total below them."""
