@@ -6,13 +6,19 @@ import json
 import signal
 import subprocess
 import sys
+import threading
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from cta_batch import pipeline
+from cta_batch.config import load
+from cta_batch.errors import Stopped
+from cta_batch.store import open_store
 from tests.conftest import Cli
-from tests.servers import HeldImages, ModelServer, ShopServer
+from tests.servers import HeldImages, ModelServer, Reply, ShopServer, product_page
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
 
@@ -113,6 +119,49 @@ def test_kill_9_loses_nothing_that_was_saved(
     assert resumed.json["success_count"] == 4
     assert shop.count("/p/lamp") == 1, "the page was read again"
     assert api.image.count == 4 + 2, "more was bought again than was in flight"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("at_once", [False, True])
+def test_check_stops_before_the_next_page_and_leaves_no_trace(
+    number: int, at_once: bool, cli: Cli, batch: Any, shop: ShopServer
+) -> None:
+    urls = [shop.page(f"/p/{n}", product_page()) for n in range(2)]
+    run = ("run", "--provider", "offline", "--allow-private", "--placement", "square")
+    assert cli(*run, batch(*((url, 1) for url in urls))).exit_code == 0
+    asked, answer = threading.Event(), threading.Event()
+
+    def slow(_request: object) -> Reply:
+        asked.set()
+        answer.wait()
+        return Reply(200, product_page().encode())
+
+    for n in range(2):
+        shop.reply(f"/p/{n}", slow)
+    process = cli.start("check", "last")
+    asked.wait()
+    process.send_signal(number)
+    stopping_said(process)
+    if at_once:
+        process.send_signal(number)
+    else:
+        answer.set()
+    _, err = process.communicate()
+    answer.set()
+    assert (process.returncode, "Traceback" in err) == (128 + number, False), err
+    assert shop.count("/p/0") + shop.count("/p/1") == 2 + 1, "another page was asked for"
+
+
+def test_a_stop_renders_no_further_info(cli: Cli, batch: Any, shop: ShopServer) -> None:
+    run = ("run", "--provider", "offline", "--allow-private", "--placement", "square", "--json")
+    job = cli(*run, batch((shop.url + "/p/lamp", 2))).json
+    settings = load({k: v for k, v in cli.environ.items() if v is not None})
+    store, stop = open_store(settings), threading.Event()
+    infos = [uuid.UUID(i["id"]) for i in job["cta_infos"]]
+    stop.set()
+    with store.claims.at_work(uuid.UUID(job["id"])), pytest.raises(Stopped, match="is saved"):
+        list(pipeline.render_each_again(store, infos, stop=stop))
+    store.database.close()
 
 
 def test_a_watcher_that_leaves_does_not_stop_the_work(

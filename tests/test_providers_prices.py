@@ -60,6 +60,9 @@ def test_the_users_own_prices_win() -> None:
     assert prices.image_cost("flux", 512, 512, "any") == Decimal("0.04")
     assert prices.image_cost("flux", 512, 512, "any", MILLION) == Decimal("0.04")
     assert prices.image_cost("gpt-image-2", 1024, 1024, "high") == 0
+    assert prices.text_cost("openai/gpt-6-luna", MILLION) == 7
+    assert prices.text_cost("gpt-6-luna-2026-03-17", MILLION) == 7
+    assert prices.image_cost("gpt-image-2-2026-09-08", 1024, 1024, "high") == 0
 
 
 @pytest.mark.parametrize(

@@ -16,18 +16,21 @@ def check(reference: JobRef, ignore_robots: IgnoreRobots = False, json: Json = F
     import json as jsonlib
 
     from cta_batch import views
+    from cta_batch.cli.signals import stoppable
     from cta_batch.pipeline import checking
     from cta_batch.providers.http import HttpFetcher
 
     settings, store = begin()
     job = store.find_job(reference)
     options = store.options(job)
-    fetcher = HttpFetcher(
-        allow_private=options.allow_private or settings.allow_private,
-        ignore_robots=options.ignore_robots or ignore_robots,
-    )
-    with fetcher:
-        stale = checking.check(store, job, fetcher)
+    with stoppable() as stop:
+        fetcher = HttpFetcher(
+            allow_private=options.allow_private or settings.allow_private,
+            ignore_robots=options.ignore_robots or ignore_robots,
+            stop=stop.event,
+        )
+        with fetcher:
+            stale = checking.check(store, job, fetcher, stop.event)
     if json:
         ads = [
             {"info": str(s.info), "url": s.url, "variant": s.variant, "problems": s.problems}

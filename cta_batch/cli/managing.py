@@ -163,6 +163,7 @@ def render(
     Other placements or another brand kit are kept with the job, for all its infos.
     """
     from cta_batch import pipeline, views
+    from cta_batch.cli.signals import stoppable
     from cta_batch.domain import Status
 
     settings, store = begin()
@@ -173,11 +174,12 @@ def render(
         store.claims.refuse_if_busy(job)
         store.set_options(job, store.options(job).model_copy(update=changes))
     infos = [i.id for i in store.job(job).cta_infos if i.status is Status.DONE]
-    with store.claims.at_work(job):
-        wanted = [i for i in infos if not is_info or i == found]
-        _shown_on_the_way(
-            pipeline.render_each_again(store, wanted, fresh_palette=bool(brand)), len(wanted)
+    wanted = [i for i in infos if not is_info or i == found]
+    with store.claims.at_work(job), stoppable() as stop:
+        rendered = pipeline.render_each_again(
+            store, wanted, fresh_palette=bool(brand), stop=stop.event
         )
+        _shown_on_the_way(rendered, len(wanted))
     done = store.job(job)
     if json:
         return typer.echo(views.job_json(done))

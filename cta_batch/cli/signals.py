@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from cta_batch.errors import Stopped
+
 SHOW_CURSOR = b"\x1b[?25h"
 STOPPING = b"\nStopping: what is in flight is finished and saved. Once more leaves at once.\n"
 
@@ -49,6 +51,9 @@ def stoppable() -> Iterator[Stop]:
     before = {n: signal.signal(n, handle) for n in _to_handle()}
     try:
         yield stop
+    except Stopped as error:
+        error.exit_code = stop.exit_code
+        raise
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

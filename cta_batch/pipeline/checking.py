@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 from cta_batch import grounding
 from cta_batch.domain import Availability, Product, Status, Suggestion, Words
-from cta_batch.errors import PageError, PageGone
+from cta_batch.errors import PageError, PageGone, Stopped
 from cta_batch.models import Info
 from cta_batch.pipeline.landing import read_landing
 from cta_batch.providers.base import Fetcher
@@ -33,34 +34,43 @@ class Stale:
     problems: tuple[str, ...]
 
 
-def check(store: Store, job: uuid.UUID, fetcher: Fetcher) -> tuple[Stale, ...]:
+def check(
+    store: Store, job: uuid.UUID, fetcher: Fetcher, stop: threading.Event | None = None
+) -> tuple[Stale, ...]:
     """The finished ads of a job that no longer hold, or whose page cannot be read.
 
-    Each page is fetched once, several hosts at a time. Raises NotFound.
+    Each page is fetched once, several hosts at a time. Raises NotFound, and Stopped before the next
+    page once ``stop`` is set.
     """
     saved = store.options(job).saved_pages
     infos = [i for i in store.job(job).cta_infos if i.status is Status.DONE]
-    pages = _pages_now(fetcher, list(dict.fromkeys(i.url for i in infos)), saved)
+    urls = list(dict.fromkeys(i.url for i in infos))
+    pages = _pages_now(fetcher, urls, saved, stop or threading.Event())
     found = ((i, _problems(i, pages[i.url])) for i in infos)
     return tuple(Stale(i.id, i.url, i.variant, problems) for i, problems in found if problems)
 
 
 def _pages_now(
-    fetcher: Fetcher, urls: list[str], saved: Mapping[str, str]
+    fetcher: Fetcher, urls: list[str], saved: Mapping[str, str], stop: threading.Event
 ) -> dict[str, Product | str]:
     """What each page says now; the pages of one host one after the other."""
     hosts: dict[str, list[str]] = {}
     for url in urls:
         hosts.setdefault(urlsplit(url).netloc, []).append(url)
 
+    def page(url: str) -> Product | str:
+        if stop.is_set():
+            raise Stopped("Stopped at your request; not all pages were read.")
+        return _page_now(fetcher, url, saved.get(url))
+
     def read(several: list[str]) -> list[tuple[str, Product | str]]:
-        return [(url, _page_now(fetcher, url, saved.get(url))) for url in several]
+        return [(url, page(url)) for url in several]
 
     pool = ThreadPoolExecutor(max_workers=max(1, min(MOST_HOSTS, len(hosts))))
     try:
         return {url: page for pages in pool.map(read, hosts.values()) for url, page in pages}
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)  # ^C does not wait for the queue
+        pool.shutdown(wait=False, cancel_futures=True)  # an error does not wait for the queue
 
 
 def _page_now(fetcher: Fetcher, url: str, saved: str | None) -> Product | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from cta_batch import compose, placements
 from cta_batch.alttext import alt_text
 from cta_batch.compose.order import RenderedCreative, RenderOrder
 from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion, Words
-from cta_batch.errors import UsageError
+from cta_batch.errors import Stopped, UsageError
 from cta_batch.store import Store, Work
 
 AT_ONCE = 8
@@ -52,15 +53,21 @@ def render_again(
 
 
 def render_each_again(
-    store: Store, infos: Sequence[uuid.UUID], *, fresh_palette: bool = False
+    store: Store,
+    infos: Sequence[uuid.UUID],
+    *,
+    fresh_palette: bool = False,
+    stop: threading.Event | None = None,
 ) -> Iterator[uuid.UUID]:
     """``render_again`` with what is stored, several infos at a time; yields each that is done.
 
     Holds each while it is rendered, which needs ``claims.at_work``. What raises for one info
-    ends it for all that are not begun.
+    ends it for all that are not begun, and so does Stopped once ``stop`` is set.
     """
 
     def again(info: uuid.UUID) -> uuid.UUID:
+        if stop is not None and stop.is_set():
+            raise Stopped("Stopped at your request; what was rendered by then is saved.")
         store.claims.hold(info)
         render_again(store, info, store.work(info).suggestion, fresh_palette=fresh_palette)
         store.claims.release(info)

@@ -141,7 +141,7 @@ class Prices:
         self, model: str, width: int, height: int, quality: str, usage: Usage | None = None
     ) -> Decimal | None:
         """USD of one picture: the user's price, or by usage, or by the table for that size."""
-        override = self._overrides.get(model)
+        override = self._override(model)
         if override is not None and override.per_image is not None:
             return override.per_image
         rates = self._rates(model, IMAGE)
@@ -155,8 +155,12 @@ class Prices:
         cost = self.image_cost(model, width, height, quality)
         return Estimate(cost, cost)
 
+    def _override(self, model: str) -> Override | None:
+        """The user's own price of a model, by the name it is asked by or by its undated one."""
+        return self._overrides.get(model) or self._overrides.get(undated(model))
+
     def _rates(self, model: str, table: Mapping[str, Rates]) -> Rates | None:
-        override = self._overrides.get(model)
+        override = self._override(model)
         if override is None:
             return table.get(undated(model))
         if override.input_per_million is None or override.output_per_million is None:
