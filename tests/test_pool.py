@@ -147,7 +147,7 @@ def test_a_limit_stops_the_job_before_its_worker_is_free_again(shift: Shift) -> 
     """Else it may ask in vain for the next info, before the thread that waits has heard of it."""
     seen: list[bool] = []
 
-    def refused(_info: uuid.UUID, _kit: Kit) -> Status:
+    def refused() -> Status:
         raise QuotaUsedUp("empty")
 
     with ThreadPoolExecutor(1) as pool:

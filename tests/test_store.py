@@ -27,6 +27,7 @@ from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status, Sugg
 from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
 from cta_batch.store import EndedCall, NewJob, Store, open_store
+from cta_batch.store.assets import Assets
 from cta_batch.store.patience import BUSY_SECONDS, IN_VAIN_SECONDS, Patience, left_seconds
 from tests.servers import png
 
@@ -349,3 +350,14 @@ def test_a_file_s_name_is_synced_after_the_file(
         assert synced[-1] == saved[-1].parent
         assert sum(path.suffix == ".part" for path in synced) == len(saved)
         assert saved[-1].parent.parent in synced, "the new folder's own name"
+
+
+def test_a_background_of_an_earlier_version_is_no_creative_to_be_dropped(tmp_path: Path) -> None:
+    assets, job, info = Assets(tmp_path), uuid.uuid4(), uuid.uuid4()
+    folder = tmp_path / str(job) / str(info)
+    folder.mkdir(parents=True)
+    for name in ("background.jpg", "background-0123456789abcdef.jpg", "square.jpg", "story.jpg"):
+        (folder / name).write_bytes(b"x")
+    assets.drop_creatives(job, info, [f"{job}/{info}/square.jpg"])
+    left = {path.name for path in folder.iterdir()}
+    assert left == {"background.jpg", "background-0123456789abcdef.jpg", "square.jpg"}
