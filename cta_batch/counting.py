@@ -65,32 +65,6 @@ _CJK_BETWEEN = re.compile(r"^[\s・約约大小超多余餘款か箇ヶヵケ]+"
 _CJK_NONE = frozenset("はがをにでとのもへやから、。，！の的和与與及是在有")
 
 
-_SPELLED = {
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-    "fr": "deux trois quatre cinq six sept huit - dix onze douze",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-    "it": "due tre quattro cinque - sette otto nove dieci undici dodici",
-    "pt": "dois três quatro cinco seis sete oito nove dez onze doze",
-    "nl": "twee drie vier vijf zes zeven - negen tien elf twaalf",
-}
-"""From two to twelve; a dash for those that are another word as well (``neuf``, ``sei``)."""
-
-_VALUES = {
-    code: {w: str(n) for n, w in enumerate(row.split(), 2) if w != "-"}
-    for code, row in _SPELLED.items()
-}
-_VALUES["pt"]["duas"] = "2"
-_CJK_DIGITS = {c: str(n) for n, c in enumerate("二三四五六七八九", 2)} | {
-    "两": "2",
-    "兩": "2",
-    "十": "10",
-}
-_CJK_NUMBER = re.compile(
-    r"(?<![一-十百千万萬\d第])[二三四五六七八九两兩十](?=年|倍|色|个月|個月|か月|天|小时|小時|時間|日間|层|層|段)"
-)
-
-
 class Beside(NamedTuple):
     """The words beside a number, folded for comparing.
 
@@ -105,31 +79,6 @@ class Beside(NamedTuple):
     named: bool = False
 
 
-def in_digits(text: str, language: str | None) -> str:
-    """A text with the numbers that it spells out before a noun in digits: ``2-year warranty``.
-
-    ``language`` is BCP 47; where it is None, those of all languages are read.
-    """
-    primary = (language or "").replace("_", "-").partition("-")[0].lower()
-    if primary in {"ja", "zh"}:
-        return _CJK_NUMBER.sub(lambda m: _CJK_DIGITS[m.group()], text)
-    values = _VALUES.get(primary, {}) if language else _ALL_VALUES
-    return _SPELLED_OUT.sub(lambda m: _digits(m, values), text) if values else text
-
-
-def _digits(match: re.Match[str], values: dict[str, str]) -> str:
-    noun = _folded(match["noun"]) not in _SMALL | _OF
-    return values.get(match["word"].casefold(), match["word"]) if noun else match["word"]
-
-
-_ALL_VALUES = {word: value for row in _VALUES.values() for word, value in row.items()}
-_SPELLED_OUT = re.compile(
-    rf"(?<!\w)(?P<word>{'|'.join(sorted(_ALL_VALUES, key=len, reverse=True))})"
-    r"(?=[\s\u2010-\u2011-]+(?P<noun>[^\W\d_]+))",
-    re.IGNORECASE,
-)
-
-
 def claimed(text: str, start: int, end: int) -> Beside:
     """What stands beside the number at ``text[start:end]`` of a claim: its noun is close by."""
     return _beside(text, start, end, tuple(islice(_run(text, end), MOST_CLAIMED)))
@@ -138,6 +87,11 @@ def claimed(text: str, start: int, end: int) -> Beside:
 def told(text: str, start: int, end: int) -> Beside:
     """What stands beside a number of the page: all that may be what it counts."""
     return _beside(text, start, end, tuple(islice(_all_after(text, end), MOST_TOLD)))
+
+
+def is_small(word: str) -> bool:
+    """Whether a folded word is none that can be counted: an article, a preposition, a pronoun."""
+    return word in _SMALL or word in _OF
 
 
 def alike(one: str, other: str) -> bool:
@@ -167,13 +121,13 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def _parts(word: str) -> Iterator[str]:
-    yield from _folded(word) if _CJK.match(word) else (_folded(word),)
+    yield from folded(word) if _CJK.match(word) else (folded(word),)
 
 
 def _beside(text: str, start: int, end: int, nouns: tuple[str, ...]) -> Beside:
     found = _LABEL.search(text[:start])
     before = _before(text[:start])
-    label = _folded(found["word"]) if found else ""
+    label = folded(found["word"]) if found else ""
     if not found or label in _LABELS_NOT | _SMALL | _OF or _CJK.match(label):
         return Beside(nouns, before)
     inside = found["word"][0].isupper() and found.start() > 0
@@ -188,7 +142,7 @@ def _run(text: str, end: int) -> Iterator[str]:
         return
     begun = False
     for match in _TOKEN.finditer(text, end):
-        word = _folded(match["word"] or "")
+        word = folded(match["word"] or "")
         if _is_glue(match, word, end) or (word in _OF and not begun):
             continue
         if not word or word in _SMALL or word in _OF or _UNSEGMENTED.match(word):
@@ -204,7 +158,7 @@ def _all_after(text: str, end: int) -> Iterator[str]:
         return
     times, begun = False, False
     for match in _TOKEN.finditer(text, end):
-        word = _folded(match["word"] or "")
+        word = folded(match["word"] or "")
         if match["stop"] or (match["number"] and not times) or (match["comma"] and not begun):
             return
         begun = True
@@ -223,7 +177,7 @@ def _is_cjk(text: str, end: int) -> bool:
 
 def _counter(text: str, end: int) -> Iterator[str]:
     """The character that says what is counted: ``枚`` of ``12枚入り``."""
-    first = _folded(_CJK_BETWEEN.sub("", text[end:])[:1])
+    first = folded(_CJK_BETWEEN.sub("", text[end:])[:1])
     if first not in _CJK_NONE:
         yield first
 
@@ -235,14 +189,14 @@ def _before(text: str) -> tuple[str, ...]:
         if not word[0].isalpha() or len(found) == MOST_TOLD:
             break
         if _CJK.match(word):
-            return (*found, *_folded(word)[-_COUNTER_BEFORE:])
-        if (folded := _folded(word)) not in _SMALL | _OF:
-            found.append(folded)
+            return (*found, *folded(word)[-_COUNTER_BEFORE:])
+        if (bare := folded(word)) not in _SMALL | _OF:
+            found.append(bare)
     return tuple(found)
 
 
-def _folded(word: str) -> str:
-    """Lower case without marks, so that ``Stühle`` begins like ``Stuhl``."""
+def folded(word: str) -> str:
+    """A word in lower case without marks, so that ``Stühle`` begins like ``Stuhl``."""
     if not word.isascii():
         bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", word))
         kept = (c for c in bare if not unicodedata.combining(c) or _keeps_marks(bare))

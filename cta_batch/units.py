@@ -60,17 +60,17 @@ _MEASURES: dict[str, dict[str, str]] = {
         "3600": "hr hrs hour hours stunde stunden heure heures hora horas ora ore uur uren std 時間"
         " 小时 小時",
         "86400": "day days tag tage tagen jour jours día días dia dias giorno giorni dag"
-        " dagen 日間 天",
+        " dagen tägig tägige tägiges tägigen tägiger daagse 日間 天",
         "604800": "week weeks woche wochen semaine semaines semana semanas settimana"
         " settimane weken"
         " 週間 周 週",
     },
     "months": {
         "1": "month months monat monate monaten mois mes meses mese mesi mês maand maanden"
-        " か月 ヶ月"
+        " monatig monatige monatigen か月 ヶ月"
         " 个月 個月",
         "12": "yr yrs year years jahr jahre jahren an ans année années año años anno anni ano anos"
-        " jaar 年間 年",
+        " jaar jährig jährige jähriger jährigen jähriges jähriger jarige 年間 年",
     },
     "power": {"1": "watt watts ワット 瓦", "1000": "kw kilowatt"},
     "voltage": {"1": "volt volts"},

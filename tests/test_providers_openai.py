@@ -48,7 +48,11 @@ from tests.servers import ModelServer, Reply, chat, image_b64, image_url, png
 USAGE = {"prompt_tokens": 900, "completion_tokens": 120, "total_tokens": 1020}
 CORE = set(LIMITS) - set(EXTRAS)
 KEY = "5ecr3t5ecr3t"  # without the sk- of a real one: the key itself must be known to the scrubber
-LAMP = Product(name="Walnut Desk Lamp", description="Warm light.", url="https://shop.example/p")
+LAMP = Product(
+    name="Walnut Desk Lamp",
+    description="Warm light. Dimmable.",
+    url="https://shop.example/p",
+)
 PLAN = Plan(
     index=0,
     count=1,

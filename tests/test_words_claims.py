@@ -8,7 +8,13 @@ import pytest
 
 from cta_batch import grounding
 from cta_batch.domain import Product
-from tests.claim_samples import HARMLESS, INVENTED, TRUE, TWISTED
+from tests import claim_samples as known
+from tests import claim_samples_missed as missed
+
+INVENTED = (*known.INVENTED, *missed.INVENTED)
+HARMLESS = (*known.HARMLESS, *missed.HARMLESS)
+TRUE = (*known.TRUE, *missed.TRUE)
+TWISTED = (*known.TWISTED, *missed.TWISTED)
 
 KETTLE = Product(
     name="Aero",

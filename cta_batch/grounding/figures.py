@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from cta_batch import counting
+from cta_batch import counting, numerals
 from cta_batch.counting import Beside
 from cta_batch.domain import Product
 from cta_batch.grounding.claim import Claim
@@ -33,7 +33,7 @@ _PERCENT_AFTER = re.compile(
     r"^\s*(?:%|％|percent|prozent|pour\s*cent|por\s*cient[o]|割)", re.IGNORECASE
 )
 _SCALE = re.compile(
-    r"(?:\s*/\s*|\s+(?:out\s+of|of|von|sur|de|su|van)\s+)5(?![\d.,]*\d)|5点(?:満点|中)|满分\s*5|滿分\s*5",
+    r"(?:\s*/\s*|\s+(?:out\s+of|of|von|auf|sur|de|sobre|su|em|van|op)\s+)5(?![\d.,]*\d)|5点(?:満点|中)|满分\s*5|滿分\s*5",
     re.IGNORECASE,
 )
 _STARS = re.compile(
@@ -70,7 +70,7 @@ def _known(product: Product) -> tuple[Figure, ...]:
     stated = (
         (figure, fact)
         for fact in told(product)
-        for _, figure in _figures_in(counting.in_digits(fact, product.language), counting.told)
+        for _, figure in _figures_in(numerals.in_digits(fact, product.language), counting.told)
     )
     return (*_figures(product), *(figure._replace(source=fact) for figure, fact in stated))
 

@@ -11,8 +11,9 @@ import re
 
 from cta_batch.lexicon.care import CARE
 from cta_batch.lexicon.concept import ClaimKind, Concept
-from cta_batch.lexicon.places import places_in
+from cta_batch.lexicon.places import places_in, places_named
 from cta_batch.lexicon.praise import PRAISE
+from cta_batch.lexicon.substance import SUBSTANCE
 from cta_batch.lexicon.terms import TERMS
 
 __all__ = [
@@ -24,9 +25,10 @@ __all__ = [
     "knows",
     "named",
     "places_in",
+    "places_named",
 ]
 
-CONCEPTS: tuple[Concept, ...] = (*PRAISE, *TERMS, *CARE)
+CONCEPTS: tuple[Concept, ...] = (*PRAISE, *TERMS, *CARE, *SUBSTANCE)
 
 CONDITION = re.compile(
     r"(?i)\d|\b(?:over|above|(?<!all\s)orders?|select|eligible|members?|ab|über|bestell\w+|dès|partir|achat"

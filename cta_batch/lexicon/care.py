@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cta_batch.lexicon.concept import ClaimKind as K
 from cta_batch.lexicon.concept import Concept, concept
+from cta_batch.lexicon.lacking import absent
 
 CARE: tuple[Concept, ...] = (
     concept(
@@ -15,27 +16,38 @@ CARE: tuple[Concept, ...] = (
         guéri\w+|soulage\w*|cliniquement|médical\w*|thérap\w+|maigrir|minceur|hypoallergéniques?|antibactérien\w*|cura|curar|clínicamente|médic[oa]s?|alivia\w*|adelgaza\w*|terap[ée]utic[oa]s?|hipoalergénic[oa]s?
         clinicamente|medic[oai]|dimagri\w+|ipoallergenic[oaih]e?|antibatteric[oaih]e?|guarisce|emagrec\w+|geneest|genezing|medische?|afvallen|verlicht\s+pijn
         burns?\s+fat|boosts?\s+(?:your\s+)?(?:immun\w*|metabolism)|stärkt\s+das\s+immun\w*|gegen\s+(?:stress|schmerz\w*|schlafl\w+)|refuerza\s+las\s+defensas|antibacterian[oa]s?|allevia\w*|imunidade|germs|keime
-        sensitive\s+skin|empfindliche\s+haut|peaux?\s+sensibles?|piel\s+sensible|pelle\s+sensibile|pele\s+sensível|gevoelige\s+huid
+        (?:all|every|any)\s+skin\s+types?|(?:jeden|alle)\s+haut\w*typ\w*|tous?\s+(?:les\s+)?types?\s+de\s+peaux?|todo\s+tipo\s+de\s+piel\w*|tutti\s+i\s+tipi\s+di\s+pelle|todos\s+os\s+tipos\s+de\s+pele|(?:elk|alle)\s+huidtypen?|repose\s+les\s+yeux|schont\s+die\s+augen|descansa\s+la\s+vista
+        sensitive\s+skin|(?:empfindliche|sensible)[rn]?\s+haut|peaux?\s+sensibles?|piel(?:es)?\s+sensibles?|pell[ei]\s+sensibil[ei]|peles?\s+sensíve(?:l|is)|gevoelige\s+huid(?:en)?
         """,
         r"治療|治る|効果|医師|臨床|皮膚科|ダイエット|痩せ|抗菌|疗效|療效|治疗|治愈|治癒|临床|臨床|医生|醫生|减肥|減肥|瘦身|抗菌|免疫力|敏感肌|除菌|杀菌|殺菌|缓解|緩解|皮肤科|皮膚科",
     ),
+    absent(K.MEDICAL, "lacking"),
     concept(
         K.MEDICAL,
-        "no BPA",
+        "ailment",
         r"""
-        bpa[-\s]?(?:free|frei\w*|vrije?)|(?:free\s+(?:of|from)|without|no|ohne|kein|sans|sin|senza|sem|livre\s+de|zonder)\s+bpa
+        (?:strength|support|boost|protect|improv|regulat|calm|stimulat|promot|stärk|unterstütz|schütz|förder|verbesser|anreg|renforc|soutien|protèg|amélior|stimul|refuerz|fortalec|proteg|mejor|regul|rafforz|sosti|protegg|miglior|reforç|melhor|versterk|ondersteun|bescherm|verbeter)\w*\s+(?:\S+\s+){0,2}?(?:heart|liver|kidneys?|brain|gut|joints|bones|circulation|metabolism|eyesight|memory|digestion|nerves|sleep|posture|herz|leber|nieren|gehirn|darm|gelenke|knochen|kreislauf|stoffwechsel|gedächtnis|verdauung|nerven|schlaf|haltung|cœur|foie|cerveau|articulations|circulation|métabolisme|mémoire|digestion|sommeil|corazón|hígado|cerebro|articulaciones|circulación|metabolismo|memoria|digestión|sueño|cuore|fegato|cervello|articolazioni|circolazione|memoria|digestione|sonno|coração|fígado|cérebro|articulações|circulação|memória|digestão|sono|hart|lever|hersenen|gewrichten|botten|stofwisseling|geheugen|spijsvertering|slaap|houding)
+        (?:good|bonn?e?s?|gut|buen[oa]s?|buon[oaie]?|bo[am]|goed)\s+(?:for|pour|für|para|per|voor)\s+(?:\w+\s+)?(?:eyes|skin|heart|back|gut|hair|teeth|yeux|peau|dos|cœur|cheveux|augen|haut|herz|rücken|ojos|piel|espalda|corazón|occhi|pelle|schiena|cuore|olhos|pele|costas|coração|ogen|huid|rug|hart)|(?:effet|effetto|efecto|efeito)\s+\w+|(?:rejuven|verjüng|rajeuni|ringiovan|verjong|rejuvenesc)\w+|nichel[-\s]testat\w*|nickel[-\s]tested
+        blisters|snoring|heartburn|nausea|hangovers?|blasen|schnarchen|sodbrennen|ampoules\s+aux\s+pieds|ronflements?|ampollas|ronquidos|vesciche|bolhas|blaren|snurken
+        wrinkles?|headaches?|migraines?|acne|eczema|psoriasis|back\s?(?:ache|pain)|joint\s+pain|arthritis|insomnia|cellulite|cholesterol|blood\s+pressure|bacteria|viruses|hair\s+loss|inflammations?|ag(?:e)?ing|eye\s?(?:strain|fatigue)|allerg\w+|cramps?|diabetes|anti-?aging
+        falten|kopfschmerz\w*|\w+schmerz\w*|migräne|akne|ekzem\w*|rücken\s?leiden|arthrose|cholesterin\w*|blutdruck|bakterien|viren|haarausfall|entzündung\w*|hautalterung|augenmüdigkeit|allergi\w+|krämpfe
+        rides|maux?\s+de\s+(?:tête|dos)|mal\s+de\s+dos|acné|eczéma|arthrose|insomnies?|cholestérol|tension\s+artérielle|bactéries|virus|chute\s+des?\s+cheveux|inflammations?|vieillissement|fatigue\s+(?:oculaire|visuelle)|allerg\w+
+        arrugas|dolor(?:es)?\s+de\s+\w+|migrañas?|acné|eccema|artrosis|insomnio|celulitis|colesterol|presión\s+arterial|bacterias|caída\s+del\s+cabello|inflamaci\w+|envejecimiento|fatiga\s+(?:ocular|visual)|alergi\w+
+        rughe|mal\s+di\s+(?:testa|schiena)|dolor[ei]\s+\w+|emicrani[ae]|eczema|artrosi|insonnia|cellulite|colesterolo|pressione\s+arteriosa|batteri|caduta\s+dei\s+capelli|infiammazion[ei]|invecchiamento|allergi\w+
+        rugas|dor(?:es)?\s+(?:de\s+cabeça|nas\s+costas|muscula\w+)|enxaquecas?|insónia|insônia|bactérias|queda\s+de\s+cabelo|inflamaç\w+|envelhecimento|alergi\w+
+        rimpels|hoofdpijn|rugpijn|\w+pijn|migraine|puistjes|eczeem|slapeloosheid|bloeddruk|bacteriën|haaruitval|ontsteking\w*|huidveroudering|allergi\w+
         """,
-        r"BPAフリー|不含BPA|无BPA",
+        r"しわ|シワ|頭痛|肩こり|腰痛|にきび|ニキビ|不眠|血圧|コレステロール|細菌|ウイルス|老化|皱纹|皺紋|头痛|頭痛|腰痛|痘|失眠|血压|血壓|胆固醇|细菌|細菌|病毒|脱发|脫髮|衰老|近视|近視|护眼|護眼|蓝光|藍光|不伤眼|不傷眼|频闪|頻閃|闪屏",
     ),
     concept(
         K.MEDICAL,
         "harmless",
         r"""
-        non-?toxic|(?:chemical|paraben|sulfate|sulphate|phthalate|lead|pfas|formaldehyde|allergen|pesticide|toxin)s?[-\s]free|(?:free\s+(?:of|from)|without|no)\s+(?:harmful\s+)?(?:chemicals|parabens|toxins|pfas|lead|additives|preservatives)
-        (?:schadstoff|paraben|chemie)frei\w*|ohne\s+(?:schadstoffe|chemie|parabene|zusätze)|sans\s+(?:parabènes?|produits?\s+chimiques?|additifs?)|sin\s+(?:parabenos|aditivos|químicos|tóxicos)|no\s+tóxic[oa]s?
-        senza\s+(?:parabeni|additivi|sostanze\s+tossiche)|atossic[oaih]+|sem\s+(?:parabenos|aditivos)|atóxic[oa]s?|gifvrije?|zonder\s+(?:parabenen|toevoegingen)
+        non-?toxic|(?:chemical|toxin)s?[-\s]free|(?:free\s+(?:of|from)|without|no)\s+(?:harmful\s+|toxic\s+)?(?:chemicals|toxins|substances)
+        (?:schadstoff|chemie|gift)frei\w*|ohne\s+(?:schadstoffe|chemie|gift\w*)|ungiftig\w*|sans\s+(?:produits?\s+chimiques?|substances?\s+\w+|danger)|non\s+toxiques?|sin\s+(?:químicos|tóxicos|sustancias\s+\w+)|no\s+tóxic[oa]s?
+        senza\s+sostanze\s+\w+|atossic[oaih]+|sem\s+(?:químicos|substâncias\s+\w+)|atóxic[oa]s?|gifvrije?|niet\s+giftig|zonder\s+(?:gif\w*|chemicaliën|schadelijke\s+\w+)
         """,
-        r"無添加|无添加|無毒|无毒|不含(?:甲醛|添加|防腐|有害|毒|铅|鉛|荧光|螢光|双酚|雙酚)",
+        r"無添加|无添加|無毒|无毒|不含(?:有害|毒)",
     ),
     concept(
         K.SAFETY,
@@ -85,6 +97,8 @@ CARE: tuple[Concept, ...] = (
         "climate",
         r"""
         carbon[-\s](?:neutral|free|positive)|climate[-\s](?:neutral|positive)|net[-\s]zero|klimaneutral\w*|co2-?neutral\w*
+        (?:every|each)\s+(?:purchase|sale|order)\s+\w+|(?:jeder|mit\s+jedem)\s+(?:kauf|einkauf)\s+\w+|chaque\s+achat\s+\w+|cada\s+compra\s+\w+|ogni\s+acquisto\s+\w+|elke\s+aankoop\s+\w+
+        carbon\s+footprint|co2[-\s]?(?:footprint|bilanz|fußabdruck|uitstoot)|(?:empreinte|neutralité)\s+carbone|(?:huella|neutralidad)\s+de\s+carbono|pegada\s+(?:de\s+carbono|carbónica|ecológica)|impronta\s+(?:di\s+carbonio|ecologica)|co2-?voetafdruk|plant(?:s|ed|ing)?\s+(?:a\s+|one\s+|\d+\s+)?trees?|pflanz\w+\s+(?:\w+\s+){0,2}b[aä]um\w*|plant(?:ons|e)\s+(?:un\s+)?arbres?|planta(?:mos)?\s+(?:un\s+)?árbol\w*|piantiamo\s+(?:un\s+)?alber\w+|plant(?:en)?\s+(?:\w+\s+){0,2}bo(?:o)?m\w*|植树|植樹|種樹
         neutres?\s+en\s+carbone|neutr[oa]s?\s+en\s+carbono|carbon\s+neutral|klimaatneutra\w+|carbono\s+neutro
         impatto\s+zero|impact\s+zéro|impacto\s+cero
         """,
@@ -95,15 +109,23 @@ CARE: tuple[Concept, ...] = (
         "organic",
         r"""
         organic(?:ally)?|natural(?:ly)?|bio|biologisch\w*|natürlich\w*|biologiques?|naturel\w*|orgánic[oa]s?|orgânic[oa]s?|naturales?|natura(?:l|is)
-        biologic[oaih]e?|natural[ei]|biológic[oa]s?|biologische?|natuurlijke?
+        (?:algodón|cultivo|agricultura|lino|lana|cacao|café)\s+ecológic[oa]s?|biologic[oaih]e?|natural[ei]|biológic[oa]s?|biologische?|natuurlijke?
         """,
         r"オーガニック|有機|有机|天然|自然素材",
     ),
     concept(
         K.ECO,
         "recycled",
-        r"recycl\w+|recycelt\w*|recycelbar\w*|reciclad[oa]s?|reciclables?|recicláve(?:l|is)|riciclat[oaie]|riciclabil[ei]|gerecyclede?|recyclebare?",
+        r"recycl\w+|recycelt\w*|recycelbar\w*|reciclad[oa]s?|reciclables?|recicláve(?:l|is)|riciclat[oaie]|riciclabil[ei]|gerecycled\w*|gerecycleerd\w*|recyclebare?",
         r"リサイクル|再生|可回收",
+    ),
+    concept(
+        K.ECO,
+        "fair",
+        r"""
+        fair[-\s]?trade|fairly\s+(?:made|traded|paid)|ethical(?:ly)?|ethically|fair\s+(?:produziert|gehandelt|hergestellt)|fairer\s+handel|commerce\s+équitable|équitables?|solidaires?|comercio\s+justo|equo\s*(?:e\s+)?solidal\w+|comércio\s+justo|eerlijke\s+handel|eerlijk\s+(?:gemaakt|geproduceerd)
+        """,
+        r"フェアトレード|公平贸易|公平貿易",
     ),
     concept(
         K.ECO,
@@ -120,7 +142,7 @@ CARE: tuple[Concept, ...] = (
     concept(
         K.ECO,
         "vegan",
-        r"vegan\w*|cruelty[-\s]free|tierversuchsfrei\w*|véganes?|végétalien\w*|veganistische?",
+        r"vegan\w*|(?:(?:not|never|no|nicht|nie|ohne|non|mai|jamais|pas|nunca|não|niet|nooit|sin|sem|zonder)\s+(?:\w+\s+){0,2}?)?(?:animal\s+testing|tierversuch\w*|dierproeven|test\w*\s+(?:on|sur\s+les|sugli|en|em|op)\s+(?:animals?|animaux|animali|animales|animais|dieren)|an\s+tieren\s+getestet)|cruelty[-\s]free|tierversuchsfrei\w*|véganes?|végétalien\w*|veganistische?",
         r"ヴィーガン|ビーガン|纯素|純素",
     ),
 )

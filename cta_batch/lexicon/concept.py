@@ -28,6 +28,8 @@ class ClaimKind(StrEnum):
     ENDORSEMENT = "endorsement"
     CERTIFICATION = "certification"
     SAFETY = "safety"
+    NAME = "name"
+    PROPERTY = "property"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "JP": ("japan japon giappon", "日本|ジャパン"),
     "CN": (r"china chine(?:se)? cina\b cinese chino", "中国|中國"),
     "US": (
-        r"usa\b u\.s\. america amerik united\sstates étatsunis états-unis",
+        r"(?-i:USA)\b u\.s\. america amerik united\sstates étatsunis états-unis",
         "アメリカ|美国|美國",
     ),
     "GB": (r"england engl[ai]s brit uk\b anglet großbrit grande-bret", "イギリス|英国|英國"),
@@ -32,11 +32,22 @@ _NAMES: dict[str, tuple[str, str]] = {
 """ISO 3166 codes; the beginnings of words, and names in scripts without spaces."""
 
 _PLACES = {
-    code: re.compile(rf"(?<!\w)(?:{'|'.join(begun.split())})|{anywhere}", re.IGNORECASE)
+    code: re.compile(rf"(?<!\w)(?:{'|'.join(begun.split())})\w*|{anywhere}", re.IGNORECASE)
     for code, (begun, anywhere) in _NAMES.items()
 }
 
 
+_ANY = re.compile("|".join(p.pattern for p in _PLACES.values()), re.IGNORECASE)
+
+
+def places_named(text: str) -> dict[str, str]:
+    """The countries that a text names, by their ISO 3166 codes, each as it stands there."""
+    if not _ANY.search(text):
+        return {}
+    found = ((code, names.search(text)) for code, names in _PLACES.items())
+    return {code: match.group() for code, match in found if match}
+
+
 def places_in(text: str) -> frozenset[str]:
     """The countries that a text names, as ISO 3166 codes."""
-    return frozenset(code for code, names in _PLACES.items() if names.search(text))
+    return frozenset(places_named(text))

@@ -10,12 +10,12 @@ PRAISE: tuple[Concept, ...] = (
         K.SUPERLATIVE,
         "best",
         r"""
-        best(?![-\s]?sell)|finest|greatest|unbeatable|unrivall?ed|unmatched|perfect(?:ly|ion)?|ultimate|flawless
+        best(?![-\s]?sell|\s+(?:enjoyed|served|shared|kept|paired|with|when|before|friends?|wishes|part))|finest|greatest|unbeatable|unrivall?ed|unmatched|perfect(?:ly|ion)?|ultimate|flawless
         beste[nrsm]?|perfekte?[nrsm]?|unschlagbare?[nrsm]?|unübertroffene?[nrsm]?
         (?:le|la|les|du|des)\s+meilleure?s?|meilleure?s?|parfaite?s?|parfaitement|imbattables?|ultimes?
-        (?:el|la|los|las|lo)\s+mejor(?:es)?|mejor(?:es)?|perfect[oa]s?|insuperables?|inmejorables?
+        (?:el|la|los|las|lo|nuestr[oa]s?)\s+mejor(?:es)?|mejor(?:es)?\s+(?:precio|calidad|opción|oferta|marca|producto|relación|elección|compra|valorad\w+|de\w?)|perfect[oa]s?|insuperables?|inmejorables?
         miglior[ei]?|perfett[oaei]|imbattibil[ei]|insuperabil[ei]
-        (?:o|a|os|as)\s+melhor(?:es)?|melhor(?:es)?|perfeit[oa]s?|imbatíve(?:l|is)
+        (?:o|a|os|as|noss[oa]s?)\s+melhor(?:es)?|melhor(?:es)?\s+(?:preço|qualidade|opção|oferta|marca|produto|escolha|compra|avaliad\w+|d[eoa]s?)|perfeit[oa]s?|imbatíve(?:l|is)
         perfecte?|onovertroffen|onverslaanbare?
         bestpreis\w*|tiefst?preis\w*
         """,
@@ -26,6 +26,7 @@ PRAISE: tuple[Concept, ...] = (
         "number one",
         r"""
         \#\s?1|no\.?\s?1|number\s+one|nr\.?\s?1|nummer\s+(?:1|eins|één|een)|n[°º]\s?1|numéro\s+(?:1|un)
+        (?:first|erste[rsn]?|premi[eè]re?|primer[oa]?|prim[oa]|primeir[oa]|eerste)\s+(?:\S+\s+){0,3}?(?:in\s+the\s+world|der\s+welt|au\s+monde|del\s+mundo|al\s+mondo|do\s+mundo|ter\s+wereld)|world\s+first|weltneuheit
         número\s+(?:1|uno|um)|numero\s+(?:1|uno)|leading|führende[nrsm]?|marktführer|leader
         führend|líder(?:es)?|world[-\s]?(?:famous|renowned)|weltberühmt\w*
         """,
@@ -46,6 +47,7 @@ PRAISE: tuple[Concept, ...] = (
         K.SUPERLATIVE,
         "most",
         r"""
+        the\s+(?!rest\b|west|east\b|test|guest|forest|chest|nest|vest|quest|harvest|interest|request|honest|contest|first|past|last|breast|crest|midwest|arrest)\w{3,}est\b|(?:der|die|das|den|dem|unser\w*)\s+(?!robust|erste|nächste|ernste|obere|unterste|oberste|letzte|gewisse|\w*(?:feste|sste|bewusste))(?-i:[a-zäöü])\w{2,}ste[nrsm]?\b
         the\s+most|(?:the\s+)?(?:fast|strong|light|thinn|quiet|soft|warm|cheap|low|small|bigg|high|safe|smart|easi|cool)est
         world['’]?s\s+\w+|world[-\s]class|am\s+\w+sten|schnellste[nr]?|stärkste[nr]?|leichteste[nr]?|günstigste[nr]?|billigste[nr]?
         weltweit\s+\w+ste[nr]?|höchste[nrsm]?|größte[nrsm]?|le\s+plus|la\s+plus|les\s+plus|(?:el|la|los|las)\s+más
@@ -57,7 +59,13 @@ PRAISE: tuple[Concept, ...] = (
         K.SUPERLATIVE,
         "comparison",
         r"""
-        second\s+to\s+none|unlike\s+any(?:thing)?(?:\s+other)?|out(?:performs?|lasts?|shines?)|(?:nothing|no\s+one|nobody)\s+\w+\s+(?:faster|better|harder|longer)
+        (?:no|not\s+any)\s+other\s+\w+|(?:won['’]t|can['’]t|cannot|never)\s+(?:find|get|buy|see|beat)\s+(?:\w+\s+){0,3}?(?:cheaper|better|for\s+less|less|it\s+elsewhere|anywhere\s+else)|(?:nowhere|no\s+one|nobody|nothing|none)\s+(?:else\s+)?(?:\w+\s+){0,3}?(?:cheaper|better|faster|as\s+\w+|like\s+it)|(?:cuts?|slash\w*|reduc\w+|lowers?|halv\w+)\s+(?:\w+\s+){0,4}?(?:in|by)\s+half|halves\s+\w+
+        (?:niemand|nichts|nirgend\w*)\s+(?:\w+\s+){0,3}?(?!aber|oder|immer|wieder|über|unter|weiter|lieber)(?-i:[a-zäöü])\w+er|kein(?:e|er)?\s+ander\w+|(?:um\s+die\s+hälfte|auf\s+die\s+hälfte)
+        aucune?\s+autre|(?:personne|rien|nulle\s+part)\s+(?:\S+\s+){0,3}?(?:moins\s+cher|mieux|aussi)|(?:réduit|divise)\s+(?:\S+\s+){0,4}?(?:de\s+moitié|par\s+deux)|ning[uú]n[oa]?\s+otr[oa]|(?:nadie|nada(?!\s+más))\s+(?:\w+\s+){0,3}?(?:mejor|más|tan)|a\s+la\s+mitad|el\s+doble\s+(?:que|de)|(?:dos|tres|\d+)\s+veces\s+más
+        nessun['’oa]?\s?altr[oa]|(?:nessuno|niente(?!\s+(?:di|più)\b))\s+(?:\w+\s+){0,3}?(?:meglio|più|così)|della\s+metà|il\s+doppio\s+(?:d\w+|rispetto)|nenhum[a]?\s+outr[oa]|(?:ninguém|nada(?!\s+mais))\s+(?:\w+\s+){0,3}?(?:melhor|mais|tão)|(?:pela|para)\s+metade|(?:o\s+)?dobro\s+d\w+|(?:geen\s+ander\w*)|(?:niemand|niets|nergens)\s+(?:\w+\s+){0,3}?(?:beter|goedkoper|sneller|zo\s+\w+)|met\s+de\s+helft
+        pays?\s+for\s+itself|macht\s+sich\s+bezahlt|s['’]amortit|se\s+amortiza|si\s+ripaga|paga-se\s+a\s+si|verdient\s+zich(?:zelf)?\s+terug|\w+\s+que\s+(?:partout|nulle\s+part|la\s+plupart|n['’]importe)|\w+er\s+(?:than|als|dan)\s+(?:anywhere|elsewhere|sonst|woanders|waar\s+dan|elders|gas|before|ever|ordinary|usual|conventional|you\s+(?:think|expect))
+        second\s+to\s+none|unlike\s+any(?:thing)?(?:\s+other)?|out(?:performs?|lasts?|shines?|sells?)|(?:nothing|no\s+one|nobody)\s+\w+\s+(?:faster|better|harder|longer)
+        (?!rather|other|further|later|earlier|longer|under|never|whether)(?-i:[a-z])\w{2,}er\s+than|(?!oder|aber|immer|lieber|eher|früher|weiter|später|bisher|länger|unter|über)(?-i:[a-zäöüß])\w+er\s+als|(?!meer|eerder|verder|later|ander|minder|langer|over|onder)(?-i:[a-z])\w+er\s+dan|(?:plus|moins)\s+(?!tard|tôt|loin|de\b)\w+\s+qu[e’']|(?:más|menos|mais|menos)\s+(?!tarde|lejos|cedo|longe|cerca|perto|de\b|que\b|do\b)\w+\s+(?:do\s+)?que|(?:più|meno)\s+(?!tardi|lontan|vicin|di\b)\w+\s+(?:di\s+un\w*|che|dell\w*)
         \w+er\s+than\s+(?:any|all|every|others?|ever|most|the\s+(?:rest|competition|others))|twice\s+as\s+\w+|\S+\s?(?:x|times)\s+(?:as\s+\w+|\w+er|more)
         \w+er\s+als\s+(?:alle|andere|jede\w*|je|die\s+(?:konkurrenz|anderen|meisten)|herkömmliche\w*)|doppelt\s+so\s+\w+|(?:zwei|drei|vier|fünf|zehn|\d+)\s?(?:mal|fach)\s+(?:so\s+)?\w+er?
         \w+er\s+dan\s+(?:alle|andere|elke|ooit|de\s+(?:rest|concurrentie|meeste))|(?:twee|drie|\d+)\s+keer\s+zo\s+\w+|dubbel\s+zo\s+\w+
@@ -66,12 +74,14 @@ PRAISE: tuple[Concept, ...] = (
         più\s+\w+\s+(?:degli\s+altri|delle\s+altre|di\s+tutt[ie]|della\s+concorrenza|che\s+mai)|\w+\s+volte\s+più\s+\w+
         mais\s+\w+\s+(?:do\s+)?que\s+(?:[oa]s\s+outr[oa]s|a\s+concorrência|nunca|todos)|\w+\s+vezes\s+mais\s+\w+|o\s+dobro\s+d[aeo]
         """,
-        r"他社より|他のどの|比(?:别家|別家|其他|同类|同類)|[两兩二三四五六七八九十2-9]倍",
+        r"比[^，。]{1,8}(?:更|还|還)|他社より|他のどの|比(?:别家|別家|其他|同类|同類)|[两兩二三四五六七八九十2-9]倍",
     ),
     concept(
         K.AWARD,
         "award",
         r"""
+        voted|medal(?:s|l?ist|led)?|of\s+the\s+(?:year|decade)|royal\s+warrant|accolades?|shortlisted|nominated|finalists?|(?:product|produkt|buch|spielzeug|marke)\s+des\s+jahres|medaillen?|gewählt\s+zu\w*|prämiert\w*|gewinner\w*
+        (?:de\s+l['’]|del?\s+|dell['’]|do\s+|van\s+het\s+)(?:année|año|anno|ano|jaar)|médailles?|lauréate?s?|prix\s+(?:du\s+public|du\s+jury|d['’]excellence|de\s+l['’]innovation|du\s+design)|premi(?:o|ós)|premios|medallas?|finalistas?|vinc(?:itore|itrice|itori|e)|medagli[ae]|pr[ée]mios?|medalhas?|escolha\s+do\s+consumidor|prijswinnend\w*|prijs\s+gewonnen|winnaars?
         award(?:s|ed)?(?:[-\s]winning)?|prize[-\s]winning|winner|red\s+dot|testsieger\w*|preisgekrönt\w*|ausgezeichnet\w*
         stiftung\s+warentest|primée?s?|récompensée?s?|élue?s?|galardonad[oa]s?|premiad[oa]s?|premiat[oaie]|bekroonde?|onderscheiden
         ganador[ea]?s?\s+de\s+\w+|vincit\w+\s+di\s+\w+|winnaar|vencedor[ea]?s?\s+de\s+\w+
@@ -82,8 +92,16 @@ PRAISE: tuple[Concept, ...] = (
         K.ENDORSEMENT,
         "endorsed",
         r"""
+        (?:choice|standard|secret|reference)\s+(?:of|for)\s+(?:the\s+)?(?:\w+\s+)?(?:stars|pros|professionals|experts|chefs|athletes|champions|doctors|architects|designers)|(?:die\s+)?(?:wahl|geheimnis|referenz)\s+(?:der|von)\s+\w+|(?:le\s+choix|la\s+référence|le\s+secret)\s+des\s+\w+|(?:la\s+elección|la\s+referencia|el\s+secreto)\s+de\s+(?:l[oa]s\s+)?\w+|(?:la\s+scelta|il\s+segreto|il\s+riferimento)\s+de\w+\s+\w+|(?:a\s+escolha|a\s+referência|o\s+segredo)\s+d[aeo]s?\s+\w+|(?:de\s+keuze|het\s+geheim)\s+van\s+\w+
+        in\s+(?:collaboration|partnership|cooperation)\s+with\s+\w+(?:\s+\w+)?|in\s+zusammenarbeit\s+mit\s+\w+(?:\s+\w+)?|en\s+(?:collaboration|partenariat)\s+avec\s+\w+(?:\s+\w+)?|en\s+colaboración\s+con\s+\w+|in\s+collaborazione\s+con\s+\w+|em\s+(?:colaboração|parceria)\s+com\s+\w+|in\s+samenwerking\s+met\s+\w+|trusted\s+(?:since|for)\s+\w+
+        (?:used|worn|developed|formulated|created|designed)\s+(?:by|alongside)\s+(?!us\b|you\b|hand\b|our\b|people\b|anyone\b|simply\b)\w+(?:\s+\w+)?|used\s+in\s+(?:\w+\s+)?(?:restaurants|hotels|hospitals|kitchens|studios|gyms|schools|offices)|(?:von|vom)\s+(?!uns\b|dir\b|hand\b|ihnen\b)(?:\w+\s+){1,3}?(?:entwickelt|entworfen|verwendet|getragen|genutzt)|(?:utilis|port|développ|conçu|imagin)\w*\s+par\s+(?!vous|nous|nos)(?:l[ae]s?\s+|l['’]|des\s+)?\w+|(?:usad|utilizad|desarrollad|diseñad|creada)[oa]s?\s+(?:por|en\s+restaurantes|en\s+hoteles|en\s+hospitales)\s*(?!ti\b|nosotros)\w*
+        (?:usat|utilizzat|sviluppat|progettat|indossat)[oaie]\s+(?:da(?:i|gli|lle|l)?|nei\s+ristoranti|negli\s+(?:hotel|ospedali))\s*(?!te\b|noi\b|voi\b)\w*|(?:usad|utilizad|desenvolvid|desenhad)[oa]s?\s+(?:p(?:or|el[oa]s?)|em\s+(?:restaurantes|hotéis|hospitais))\s*(?!si\b|nós\b)\w*|(?:gebruikt|ontwikkeld|ontworpen|gedragen)\s+door\s+(?!ons\b|jou\b)(?:de\s+|het\s+)?\w+
+        (?:recommended|approved|trusted|endorsed|tested|praised|preferred|vetted|chosen|favou?red|backed|acclaimed|applauded)\s+by\s+(?!us\b|you\b|hand\b|our\s+own\b)(?:(?:our|many|most|the|leading|top|over|more\s+than|\d[\d,.]*)\s+){0,3}\w+(?:\s+\w+)?|\w+\s+(?:lov|ador)es?\s+it|\w+\s+(?:swears?\s+by|rave\s+about|trust(?!\s+your)|endorse)
         (?:recommended|approved|trusted|endorsed|tested)\s+by\s+(?:\w+\s+){0,2}(?:experts?|professionals?|pros|doctors?|dermatologists?|scientists?|chefs?|athletes?|vets?|dentists?|p(?:a)?ediatricians?)
-        (?:expert|doctor|vet|dentist|p(?:a)?ediatrician)[-\s](?:recommended|approved|tested|endorsed)|as\s+(?:seen|featured)\s+(?:on|in)|celebrit(?:y|ies)
+        (?:von|vom)\s+(?!uns\b|dir\b|hand\b)(?:\w+\s+){1,3}?(?:empfohlen|getestet|geprüft|geschätzt|geliebt|bestätigt)|(?:empfohlen|geprüft|getestet|bestätigt)\s+(?:von|vom)\s+(?!uns\b|hand\b)\w+(?:\s+\w+)?|(?<!wir\s)\w+\s+(?:schwören|schwört)\s+(?:auf|darauf)|bekannt\s+aus
+        (?:recommandée?s?|approuvée?s?|validée?s?|testée?s?|plébiscitée?s?|adoptée?s?|conseillée?s?|appréciée?s?)\s+par\s+(?!nos\s+soins|nous)(?:l[ae]s?\s+|l['’]|des\s+|plus\s+de\s+)?\w+|(?:recomendad|aprobad|avalad|probad|testad|elegid|aconsejad)[oa]s?\s+por\s+(?!nosotros)(?:l[oa]s?\s+)?\w+|com[oe]\s+(?:se\s+)?(?:ve|visto|vist[oa]s?)\s+(?:en|in|na)\s+(?:la\s+)?\w+
+        (?:consigliat|approvat|raccomandat|testat|scelt)[oaie]\s+da(?:i|gli|lle|ll['’]|l|lla)?\s*(?!noi)\w+|(?:recomendad|aprovad|testad|escolhid|aconselhad)[oa]s?\s+p(?:or|el[oa]s?)\s+(?!nós)\w+|(?:aanbevolen|goedgekeurd|getest|gekozen)\s+door\s+(?!ons\b)(?:de\s+|het\s+)?\w+(?:\s+\w+)?|door\s+(?!ons\b)(?:\w+\s+){1,3}?(?:aanbevolen|goedgekeurd|getest)
+        (?:expert|doctor|vet|dentist|p(?:a)?ediatrician)[-\s](?:recommended|approved|tested|endorsed)|as\s+(?:seen|featured)\s+(?:on|in)(?:\s+(?:the\s+)?\w+)?|(?:seen|featured)\s+(?:on|in)\s+(?:the\s+)?(?-i:[A-Z])\w+|celebrit(?:y|ies)
         von\s+(?:\w+\s+)?(?:experten|ärzt\w+|fachleuten|profis|hebammen|tierärzt\w+|zahnärzt\w+)\s+(?:empfohlen|getestet|geprüft)|bekannt\s+aus\s+(?:dem\s+)?(?:tv|fernsehen)
         door\s+(?:\w+\s+)?(?:artsen|experts|deskundigen|professionals|tandartsen)\s+(?:aanbevolen|getest)|bekend\s+van\s+(?:tv|televisie)
         (?:recommandée?s?|approuvée?s?|validée?s?|testée?s?)\s+par\s+(?:\w+\s+)?(?:médecins|experts|professionnels|dermatologues|dentistes|vétérinaires)|vue?s?\s+à\s+la\s+(?:télé\w*|tv)
@@ -91,7 +109,7 @@ PRAISE: tuple[Concept, ...] = (
         (?:consigliat|approvat|raccomandat|testat)[oaie]\s+da\w*\s+(?:esperti|medici|professionisti|dermatologi|dentisti|veterinari)|vist[oaie]\s+in\s+tv
         (?:recomendad|aprovad|testad)[oa]s?\s+(?:por|pelos)\s+(?:especialistas|médicos|profissionais|dermatologistas|dentistas)|vist[oa]s?\s+na\s+(?:tv|televisão)
         """,
-        r"(?:専門家|医師|プロ|歯科医|獣医)(?:が|も)?(?:推薦|推奨|監修)|テレビで|雑誌(?:掲載|で)|(?:专家|專家|医生|醫生|牙医|兽医)(?:推荐|推薦|认可)|(?:电视|電視)(?:推荐|推薦)|明星同款",
+        r"(?:専門家|医師|プロ|歯科医|獣医)(?:が|も)?(?:推薦|推奨|監修)|テレビで|雑誌(?:掲載|で)|(?:专家|專家|医生|醫生|牙医|兽医)(?:推荐|推薦|认可)|(?:电视|電視)(?:推荐|推薦)|明星同款|(?:が|も|から)(?:推薦|推奨|愛用|絶賛)|監修|コラボ|联名|聯名|(?:で|に)(?:も)?採用|(?<!我们)(?<!我們)[\u4e00-\u9fff]{2}(?:力荐|力薦|推荐|推薦)(?!搭|使|人|尺|用)",
     ),
     concept(
         K.POPULARITY,
@@ -99,7 +117,7 @@ PRAISE: tuple[Concept, ...] = (
         r"""
         best[-\s]?sell(?:er|ers|ing)|top[-\s]rated|most\s+loved|fan\s+favou?rite|customer\s+favou?rite|meistverkauft\w*|beliebteste\w*
         verkaufsschlager|meilleures?\s+ventes?|más\s+vendid[oa]s?|più\s+vendut[oaie]|mais\s+vendid[oa]s?|meest\s+verkochte?|loved\s+by
-        thousands|millions|tausende\w*|millionen|milliers|millones|miles\s+de|migliaia|milioni|milhares|milhões|duizenden|miljoenen
+        best[-\s]loved|(?:\w+['’]s|the)\s+(?:\w+[-\s])?favou?rite|thousands|millions|tausende\w*|millionen|milliers|millones|miles\s+de|migliaia|milioni|milhares|milhões|duizenden|miljoenen
         """,
         r"大人気|人気No|売れ筋|ベストセラー|爆款|畅销|暢銷|热卖|熱賣",
     ),
@@ -109,19 +127,21 @@ PRAISE: tuple[Concept, ...] = (
         r"""
         (?:customers?['’]?|fan|crowd|cult|editors?['’]?|staff|celebrity|(?:people|everyone|nation|world|america|britain|europe)['’]s)\s+favou?rites?|most\s+popular|trending|viral|(?:happy|satisfied|loyal)\s+customers
         kundenliebling\w*|publikumsliebling\w*|(?:zufriedene|begeisterte|glückliche)\s+kund\w+|populairste|tevreden\s+klanten|favoriet\s+van
-        préférée?s?\s+des\s+\w+|clients?\s+satisfaits?|(?:el|la)\s+favorit[oa]\s+de|clientes\s+satisfech[oa]s|superventas
+        (?:liebling\w*|lieblings\w+)\s+(?:der|von|deutschlands|österreichs)|lievelings\w+\s+van|favorit[oa]s?\s+(?:de|da|do|dos|das)|preferit[oaie]\s+d\w+|(?:más|mais)\s+(?!cerca|allá|tarde|perto|longe|tempo|tiempo|espa|que\b|de\b|d[oa]s?\b)\w+\s+(?:del?|d[aoe]s?)\s+(?-i:[A-ZÁÉÍÓÚ])\w+|(?:più|piu)\s+(?!vicin|lontan|tard)\w+\s+(?:d['’]|del|di|della|al)\s?(?-i:[A-Z])\w+|repeat\s+(?:buyers|customers)|stammkund\w+
+        préférée?s?\s+des\s+\w+|clients?\s+(?:satisfaits?|conquis|fidèles)|(?:el|la)\s+favorit[oa]\s+de|clientes\s+satisfech[oa]s|superventas
         (?:il|la)\s+preferit[oa]\s+d\w+|clienti\s+soddisfatti|[oa]\s+favorit[oa]\s+d\w+|clientes\s+satisfeitos
         """,
-        r"何百万|何万|数千|数万|話題|百万|百萬|數千|好评|高評価|网红|網紅|热销|熱銷|国民级",
+        r"何百万|数千|数万|話題|數千|好评|ロングセラー|長年愛され|回头客|回頭客|リピーター|高評価|网红|網紅|热销|熱銷|国民级",
     ),
     concept(
         K.CERTIFICATION,
         "certified",
         r"""
+        (?:milit\w+|hospital|medical|food|professional|restaurant|aerospace|marine|studio)[-\s]grade|milit\w+[-\s]?(?:standard\w*|norm\w*|spec\w*)|(?:normes?|estándar|standard|padrão)\s+milit\w+|mil-std\S*|lebensmittelecht\w*
         certified|certifications?|accredited|energy\s+star|ce[-\s]mark\w*|lab[-\s]tested|(?<!dermatologisch\s)geprüft\w*|zertifizier\w+|gütesiegel|certifiée?s?|homologuée?s?
         certificad[oa]s?|homologad[oa]s?|certificat[oaie]|gecertificeerde?|keurmerk
         """,
-        r"認証|認定|认证|認證",
+        r"認証|認定|认证|認證|检测|檢測|(?:母婴|母嬰|食品|医用|醫用|军工|軍工|航天|军|軍|医療|業務)(?:级|級|用)",
     ),
     concept(
         K.CERTIFICATION,
@@ -135,24 +155,26 @@ PRAISE: tuple[Concept, ...] = (
         K.CERTIFICATION,
         "proven",
         r"""
+        (?:test|geprüft|getest|prob|vérifi|certif)\w*\s+(?:\S+\s+){0,2}?(?:lab\b|laborator\w*|laboratoire\w*|labor\w*|independent\w*|indépendant\w*|unabhängig\w*|onafhankelijk\w*)|(?:independently|unabhängig|onafhankelijk)\s+(?:test\w*|geprüft|getest\w*)
         (?:scientifically|lab(?:oratory)?)[-\s](?:proven|tested|backed)|proven|wissenschaftlich\s+\w+|nachweislich\w*|bewiesen\w*|bewezen|wetenschappelijk\s+\w+
+        (?:efficac|wirksam|effic|eficác|eficac|effectiv|werkzaam)\w*\s+(?:\w+\s+)?(?:dimostrat|prouv|probad|comprobad|demostrad|comprovad|nachgewiesen|erwiesen|bewezen|prov)\w*|(?:nachgewiesen|erwiesen)e?\w*
         scientifiquement\s+\w+|científicamente\s+\w+|scientificamente\s+\w+|cientificamente\s+\w+
         """,
-        r"科学的に|科学证明|科學證明|实验证明|實驗證明",
+        r"科学的に|実証|検証済|实验室|實驗室|经过(?:验证|实测)|科学证明|科學證明|实验证明|實驗證明",
     ),
     concept(
         K.ORIGIN,
         "made in",
         r"""
-        (?:made|manufactured|produced|crafted|handmade|designed|grown|woven|built|roasted|brewed|sewn)\s+(?:\w+\s+){0,2}(?:in|by)\s+(?:the\s+)?[A-ZÀ-Ý]\w+
-        hergestellt\s+in\s+\w+|in\s+\w+\s+(?:hergestellt|gefertigt|produziert|handgefertigt|genäht|gewebt)|gefertigt\s+in\s+\w+|aus\s+(?:deutscher|eigener|regionaler)\s+\w+|fabriquée?s?\s+(?:\w+\s+)?(?:en|au|aux|à)\s+\w+
-        (?:hech[oa]|fabricad[oa]|elaborad[oa])s?\s+(?:a\s+mano\s+)?(?:en|no|na|em)\s+\w+|(?:fatt|prodott|realizzat)[oaie]\s+(?:a\s+mano\s+)?in\s+\w+|feit[oa]s?\s+(?:em|no|na)\s+\w+
-        gemaakt\s+in\s+\w+|geproduceerd\s+in\s+\w+
+        (?:hand-?)?(?:made|manufactured|produced|crafted|designed|grown|woven|built|roasted|brewed|sewn|stitched|knitted|assembled|forged|bottled|engineered|developed)\s+(?:\w+\s+){0,2}(?:in|by)\s+(?:the\s+)?(?-i:[A-ZÀ-Ý])\w+
+        \w*(?:hergestellt|gefertigt|genäht|gewebt|produziert|gebaut|geschmiedet|geröstet|gebraut|entworfen|entwickelt|gemacht)\s+in\s+(?-i:[A-ZÄÖÜ])\w+|in\s+(?:der\s+|den\s+)?(?-i:[A-ZÄÖÜ])\w+\s+(?:von\s+hand\s+)?\w*(?:hergestellt|gefertigt|produziert|genäht|gewebt|gebaut|geschmiedet|geröstet|gebraut|entworfen|entwickelt|gemacht)|aus\s+(?:deutscher|eigener|regionaler)\s+\w+|(?:fabriqu|fait|cousu|conçu|tiss|produit|assembl|façonn|imagin)\w*\s+(?:à\s+la\s+main\s+)?(?:en|au|aux|à|dans)\s+(?:l[ae]s?\s+|l['’])?(?-i:[A-ZÀ-Ý])\w+
+        (?:hech|fabricad|elaborad|cosid|diseñad|producid|tejid)[oa]s?\s+(?:a\s+mano\s+)?en\s+(?:la\s+|el\s+)?(?-i:[A-ZÁÉÍÓÚ])\w+|(?:fatt|prodott|realizzat|cucit|progettat|lavorat|tessut)[oaie]\s+(?:a\s+mano\s+)?(?:in|nel\w*|a)\s+(?-i:[A-Z])\w+|(?:feit|fabricad|produzid|costurad|desenhad|cosid)[oa]s?\s+(?:à\s+mão\s+)?(?:em|n[oa]s?)\s+(?-i:[A-ZÁÉÍÓÚ])\w+
+        (?:hand)?(?:gemaakt|geproduceerd|genaaid|ontworpen|gebouwd|geweven|gebrand)\s+in\s+(?-i:[A-Z])\w+|in\s+(?-i:[A-Z])\w+\s+(?:met\s+de\s+hand\s+)?(?:hand)?(?:gemaakt|geproduceerd|genaaid|ontworpen|gebouwd|geweven|gebrand)
         hand-?(?:crafted|made|woven|stitched)\s+in\s+\w+|handgefertigt\s+in\s+\w+|(?:german|swiss|italian|french|japanese|american|british|danish|swedish|scandinavian|dutch|austrian)\s+(?:engineering|quality|craftsmanship|precision|technology|manufacture)
         (?:deutsche|schweizer|italienische|französische|japanische|dänische|schwedische|österreichische)[rsn]?\s+(?:ingenieurskunst|qualität|handwerkskunst|wertarbeit|handarbeit|fertigung|präzision)
         (?:savoir-faire|qualité|artisanat|fabrication)\s+(?:français\w*|suisse|italien\w*|allemand\w*|japonais\w*)|(?:ingeniería|calidad|artesanía)\s+(?:alemana|suiza|italiana|española|japonesa|francesa)
         (?:ingegneria|qualità|artigianato)\s+(?:tedesc[ao]|svizzer[ao]|italian[ao]|giapponese|francese)|(?:engenharia|qualidade)\s+(?:alemã|suíça|italiana|portuguesa|japonesa|brasileira)
         """,
-        r"日本製|国産|[\u4e00-\u9fff]{1,4}産|メイド・?イン・?[ァ-ヶー]*|中国制造|[\u4e00-\u9fff]{2,4}(?:制造|製造)|国产|原产|原產|進口|进口|(?:ドイツ|スイス|イタリア|フランス|アメリカ|北欧)(?:の技術|品質|製|生まれ)|(?:德国|德國|瑞士|意大利|義大利|法国|法國|美国|美國)(?:工艺|工藝|技术|技術|品质|品質|原装|原裝)|国货|國貨",
+        r"日本製|国産|[\u4e00-\u9fff]{1,4}産|メイド・?イン・?[ァ-ヶー]*|中国制造|[\u4e00-\u9fff]{2,4}(?:制造|製造)|国产|原产|原產|進口|进口|(?:ドイツ|スイス|イタリア|フランス|アメリカ|北欧)(?:の技術|品質|製|生まれ)|(?:德国|德國|瑞士|意大利|義大利|法国|法國|美国|美國)(?:工艺|工藝|技术|技術|品质|品質|原装|原裝|匠人|工匠)|日本で(?:作|製造|縫|生産)|(?:日本|京都|ドイツ|スイス|イタリア|フランス|北欧)の(?:職人|工房|工場|匠)|国货|國貨",
     ),
 )

@@ -13,9 +13,12 @@ TERMS: tuple[Concept, ...] = (
         free\s+(?:\w+\s+)?(?:shipping|delivery|postage)|ships?\s+free|delivered\s+free|(?:shipping|delivery)\s+(?:is\s+)?free
         versandkostenfrei\w*|(?:kostenlose[rnm]?|gratis|kostenfreie[rnm]?)\s?-?(?:versand|lieferung)|gratisversand|portofrei\w*
         livraison\s+(?:\w+\s+)?(?:gratuite|offerte)|envíos?\s+(?:gratis|gratuitos?)|spedizione\s+(?:gratuita|gratis)|consegna\s+gratuita
-        frete\s+gr[áa]tis|envio\s+gr[áa]tis|portes\s+gr[áa]tis|entrega\s+gr[áa]tis|gratis\s+(?:verzending|bezorging|levering|verzonden|bezorgd)
+        (?:frete|envio|portes|entrega)\s+(?:(?:é|são|está|fica)\s+)?(?:gr[áa]tis|gratuit[oa]s?|oferecid[oa]s?|inclu[íi]d[oa]s?)|gratis\s+(?:verzending|bezorging|levering|verzonden|bezorgd)
+        (?:ship\w*|deliver\w*|post\w*|send)\s+(?:it\s+|this\s+)?(?:at\s+no|without)\s+(?:extra\s+|additional\s+)?(?:charge|cost)|no\s+(?:shipping|delivery|postage)\s+(?:costs?|fees?|charges?)|(?:a\s+nuestro\s+cargo|à\s+nos\s+frais|a\s+nostre\s+spese|zu\s+unseren\s+lasten|op\s+onze\s+kosten|por\s+nossa\s+conta)|(?:shipping|delivery|postage)\s+(?:is\s+)?(?:on\s+us|included|costs?\s+(?:you\s+)?nothing)
+        (?:keine|ohne)\s+versandkosten|versand\s+(?:ist\s+)?(?:gratis|kostenlos|inklusive|geschenkt)|(?:frais\s+de\s+)?(?:port|livraison)\s+(?:(?:est|sont)\s+)?(?:gratuite?s?|offerte?s?|inclus\w*)|(?:gastos\s+de\s+)?envíos?\s+(?:es\s+|son\s+)?(?:gratis|gratuit[oa]s?|incluid[oa]s?)|sin\s+gastos\s+de\s+envío
+        (?:spedizione|consegna)\s+(?:è\s+)?(?:inclusa|compresa|in\s+omaggio|offerta)|(?:senza|zero)\s+spese\s+di\s+(?:spedizione|consegna)|sem\s+(?:portes|custos\s+de\s+envio)|(?:geen|zonder)\s+(?:verzend|bezorg)kosten|verzending\s+(?:is\s+)?gratis|verzending\s+inbegrepen
         """,
-        r"送料無料|配送無料|免运费|免運費|免運|包邮|包郵|免费配送|免費配送",
+        r"送料無料|送料(?:は|が)?(?:無料|タダ|かかりません|込|ゼロ|0円|いただきません)|运费全免|免邮|運費全免|配送無料|免运费|免運費|免運|包邮|包郵|免费配送|免費配送",
     ),
     concept(
         K.DELIVERY,
@@ -29,6 +32,10 @@ TERMS: tuple[Concept, ...] = (
         (?:lieferung|lieferbar|geliefert|zugestellt)\s+(?:schon\s+)?(?:morgen|heute|übermorgen)|morgen\s+(?:schon\s+)?(?:da|geliefert|zugestellt|bei\s+\w+|bezorgd|geleverd)|in\s+\S+\s+tagen\s+(?:geliefert|da|bei\s+\w+)
         (?:livrée?s?|chez\s+vous)\s+(?:dès\s+)?(?:demain|aujourd['’]hui|en\s+\S+\s+(?:jours?|heures?)|sous\s+\S+\s+(?:jours?|heures?))|(?:recíbel[oa]|entrega|llega)\s+(?:mañana|hoy|en\s+\S+\s+(?:horas|días))
         (?:consegna|arriva|ricevil[oa])\s+(?:domani|oggi|in\s+\S+\s+(?:ore|giorni))|(?:chega|entrega|receba)\s+(?:amanhã|hoje|em\s+\S+\s+(?:horas|dias))
+        (?:le\s+jour\s+même|(?:el|en\s+el)\s+mismo\s+día|(?:lo\s+)?stesso\s+giorno|(?:no\s+)?mesmo\s+dia|am\s+selben\s+tag|dezelfde\s+dag)|(?:same|next|one|two|2|1)[-\s]day\s+(?:arrival|dispatch|shipping|delivery|despatch)|order(?:ed)?\s+(?:by|before|today)\b[^.;!?]{0,30}(?:tomorrow|today|next|same|arriv\w*|deliver\w*|ship\w*)
+        (?:get|receive|deliver|arriv|ship|liefer|zustell|bestell|livr|recev|expédi|recíb|recib|lleg|entreg|arriv|ricev|consegn|sped|cheg|receb|envi|bezorg|lever|besteld|verzend|verstuur)\w*\s+(?:\S+\s+){0,4}?(?:tomorrow|tonight|overnight|demain|mañana(?:\s+mismo)?|domani|amanhã)
+        (?:tomorrow|overnight|demain|mañana|domani|amanhã|morgen|übermorgen)\s+(?:\S+\s+){0,3}?(?:deliver\w*|arriv\w*|at\s+your\s+door|at\s+home|liefer\w*|geliefert|bei\s+(?:dir|ihnen)|zu\s+hause|livrée?s?|chez\s+(?:vous|toi)|en\s+(?:tu\s+)?casa|a\s+casa|em\s+(?:sua\s+)?casa|in\s+huis|thuis|bezorgd)
+        (?:liefer|zustell|bezorg|lever)\w*\s+(?:\S+\s+){0,3}?(?:morgen|heute|vandaag)|(?:heute|vandaag|aujourd['’]hui|hoy|oggi|hoje)\s+(?:bestell|besteld|command|pedid|pide|ordin|encomend)\w*
         """,
         r"即日|翌日|当日(?:出荷|発送|配送)|速達|当日达|次日达|闪送|極速|极速|快速到貨|明日(?:届|お届)|明天(?:送达|送達|到)|[248]{2}小?[时時間]{1,2}(?:发货|發貨|以?内)",
     ),
@@ -37,12 +44,15 @@ TERMS: tuple[Concept, ...] = (
         "reduced",
         r"""
         [\d%]\s?off|sale|discount(?:s|ed)?|deals?|reduced|clearance|save(?!\s+(?:the|an?|it|your|time|room|space|energy|water|effort|lives|you\s+(?:time|space|effort)))|savings?|price\s+drop|bargain|marked\s+down|special\s+offers?
+        (?:save|spar(?:e|en|st)?|économis\w*|ahorr\w*|risparmi\w*|poup\w*|bespaar\w*)\s+(?:\S+\s+){0,2}?(?:quarter|third|half|viertel|drittel|hälfte|quart|tiers|moitié|cuarto|tercio|mitad|quarto|terzo|metà|terço|metade|kwart|derde|helft)|(?:tax|vat)[-\s]free|steuerfrei|sans\s+tva|sin\s+iva|senza\s+iva|sem\s+iva|btw[-\s]vrij
+        special\s+price|sonderpreis\w*|prix\s+spécial|precio\s+especial|prezzo\s+speciale|preço\s+especial|speciale\s+prijs
+        einführungs(?:preis|angebot)\w*|aktions(?:preis|angebot)\w*|introductory\s+\w+|prix\s+de\s+lancement|prezzo\s+(?:di\s+)?lancio|kortings\w+
         rabatt\w*|reduziert\w*|(?<!platz\s)(?<!zeit\s)(?<!energie\s)(?<!strom\s)(?<!wasser\s)sparen|ersparnis|spare|angebotspreis|sonderangebot\w*|schnäppchen|preissenkung|preissturz|ausverkauf|gespart
         soldes?|réductions?|remises?|promos?|promotions?|économis\w+(?!\s+(?:d[ue]|l[ae]|l['’]|d['’]))|économies?|prix\s+réduit|rebajas?|rebajad[oa]s?|descuentos?|oferta|ahorr\w+(?!\s+(?:espacio|tiempo|energía|agua|esfuerzo))
         scont[oi]|scontat[oaie]|saldi|offerta|risparmi\w*(?!\s+(?:spazio|tempo|energia|acqua|fatica))|promozione|descontos?|promoç(?:ão|ões)|(?:poup|economiz)\w+(?!\s+(?:espaço|tempo|energia|água))|econom[ie]a
         korting\w*|afgeprijsd\w*|aanbieding\w*|bespaar\w*(?!\s+(?:ruimte|tijd|energie|water))|besparing|uitverkoop|actieprijs
         """,
-        r"割引|値下げ|セール|お得|おトク|引き|[%％割円]\s?OFF|特価|折扣|优惠|優惠|特价|特價|促销|促銷|立省|省下|打折|减价|減價|现省",
+        r"割引|値下げ|セール|お得|おトク|引き|[%％割円]\s?OFF|特価|折扣|优惠|優惠|特价|特價|促销|促銷|立省|省下|免税|免稅|打折|减价|減價|现省",
     ),
     concept(
         K.DISCOUNT,
@@ -57,6 +67,7 @@ TERMS: tuple[Concept, ...] = (
         "two for one",
         r"""
         buy\s+(?:one|two|1|2)\W+get\s+\w+|bogo|(?:two|2)\s+for\s+(?:one|1|the\s+price\s+of\s+one)|zwei\s+zum\s+preis\s+von\s+einem|2\s+für\s+1|deux\s+pour\s+(?:le\s+prix\s+d['’])?une?
+        (?:take|get|nimm|kauf\w*|prends|prenez|llévate|lleva|prendi|leve|pak|koop)\s+\w+,?\s+(?:and\s+)?(?:pay|zahl\w*|paie|payez|paga|pague|betaal)\w*\s+\w+
         dos\s+por\s+uno|2x1|due\s+al\s+prezzo\s+di\s+uno|dois\s+por\s+um|twee\s+voor\s+(?:de\s+prijs\s+van\s+)?(?:een|één)
         """,
         r"1個買うと|买一送一|買一送一",
@@ -65,11 +76,11 @@ TERMS: tuple[Concept, ...] = (
         K.DISCOUNT,
         "free",
         r"""
-        free\s+(?!of\b|from\b|to\b|standing|spirit|range|flow|shipping|delivery|returns?)\w+|for\s+free
+        (?<!-)(?<!gluten\s)(?<!sugar\s)(?<!bpa\s)(?<!dairy\s)(?<!fat\s)(?<!nut\s)(?<!cruelty\s)(?<!plastic\s)(?<!hands\s)(?<!stress\s)(?<!hassle\s)(?<!paraben\s)(?<!alcohol\s)(?<!feel\s)(?<!lead\s)(?<!wire\s)(?<!cord\s)free\s+(?!of\b|from\b|to\b|up\b|your\b|yourself\b|time\b|hands?\b|as\b|and\b|for\b|in\b|standing|spirit|range|flow|shipping|delivery|postage|returns?)\w+|(?:at\s+)?no\s+(?:extra|additional)\s+(?:cost|charge)|ohne\s+aufpreis|sans\s+supplément|sin\s+coste\s+adicional|senza\s+costi\s+aggiuntivi|sem\s+custos?\s+adiciona(?:l|is)|zonder\s+meerprijs|for\s+free
         kostenlos\w*(?!\s?-?(?:versand|lieferung|rück|retour))|(?<!verzending\sis\s)gratis(?!\s?-?(?:versand|lieferung|verz|bez|lever|retour|ruil))|geschenkt|gratuit(?:e|s|es|[oa]|[oa]s|ement|amente)?|offerte?s?|omaggio
         regalado|de\s+regalo|regalo\s+incluid[oa]|brinde|grátis
         """,
-        r"無料(?!配送)|免费(?!配送)|免費(?!配送)|赠送|贈送|プレゼント付",
+        r"無料(?!配送)|免费(?!配送)|免費(?!配送)|赠送|贈送|附赠|附贈|买[^，。]{0,4}送|買[^，。]{0,4}送|プレゼント付",
     ),
     concept(
         K.SCARCITY,
@@ -79,18 +90,22 @@ TERMS: tuple[Concept, ...] = (
         limitiert\w*|nur\s+heute|nur\s+noch|letzte\s+chance|solange\s+(?:der\s+)?vorrat|exklusiv\w*|limitée?s?|dernière\s+chance|aujourd['’]hui\s+seulement|stocks?\s+limités?|exclusi(?:f|ve|fs|ves|vité)
         limitad[oa]s?|última\s+oportunidad|solo\s+hoy|sólo\s+hoy|últimas\s+unidades|exclusiv[oa]s?|limitat[oaie]|ultima\s+occasione|solo\s+oggi|ultimi\s+pezzi|esclusiv[oaie]
         só\s+hoje|últimas\s+unidades|beperkte?|laatste\s+kans|alleen\s+vandaag|op\s*=\s*op|exclusieve?
+        (?:for\s+a\s+)?(?:limited|short)\s+time(?:\s+only)?|nur\s+(?:für\s+)?kurze\s+zeit|(?:pour\s+une\s+)?durée\s+limitée|por\s+tiempo\s+limitado|per\s+poco\s+tempo|por\s+tempo\s+limitado|(?:slechts|maar)\s+(?:voor\s+)?korte\s+tijd
         sold\s+out|sell(?:s|ing)\s+(?:out|fast)|going\s+fast|before\s+it['’]?s\s+(?:gone|too\s+late)|while\s+supplies\s+last|ausverkauft|fast\s+weg|bevor\s+es\s+(?:weg|zu\s+spät)\s+ist|wenige\s+stück
+        (?:only\s+)?(?:\d+|a\s+(?:few|handful))\s+(?:\w+\s+)?(?:left|remain\w*)|this\s+(?:deal|offer|price)\s+(?:ends|disappears|expires|won['’]t\s+last)|(?:il|en)\s+(?:n['’]en\s+)?reste\s+(?:que|plus|encore)?\s*(?:quelques|peu|\d+)|dernières?\s+(?:pièces?|unités?|exemplaires?)|derniers?\s+(?:articles?|exemplaires?)
+        quedan\s+(?:muy\s+)?poc[oa]s|poc[oa]s\s+unidades|(?:ne\s+)?restano\s+poch[ie]|poch[ie]\s+(?:pezzi|rimast[ie])|(?:restam|só\s+restam)\s+(?:poucas|poucos)|poucas\s+unidades|nog\s+maar\s+(?:een\s+paar|enkele|weinig|\d+)|bijna\s+(?:weg|op\b|uitverkocht)|fast\s+ausverkauft|letzte\s+(?:stücke|exemplare|artikel)
         épuisée?s?|plus\s+que\s+quelques|épuisement\s+des\s+stocks|agotad[oa]s?|se\s+agotan?|agotar\s+existencias|esaurit[oaie]|(?:in\s+)?esaurimento
         esgotad[oa]s?|esgotar|enquanto\s+durar\w*|última\s+chance|uitverkocht|laatste\s+stuks
         """,
-        r"限定|残りわずか|本日限り|今だけ|限量|限时|限時|仅剩|僅剩|最后机会|最後機會|独家|獨家|売り切れ|完売|在庫限り|ラストチャンス|售罄|售完|(?:库存|庫存)不多|最[后後]一天",
+        r"限定|残りわずか|本日限り|今だけ|限量|限时|限時|仅剩|僅剩|最后机会|最後機會|独家|獨家|売り切れ|完売|在庫限り|ラストチャンス|售罄|售完|(?:库存|庫存)(?:不多|有限|紧张|緊張)|最[后後]一天",
     ),
     concept(
         K.NEWNESS,
         "new",
         r"""
-        (?:brand[-\s])?new(?!\s+favou?rite)|newest|just\s+(?:launched|arrived|in)|latest|neue?[nrsm]?|neuheit\w*|nouveau|nouvelle?s?|nouveaux|nouveautés?|nuev[oa]s?|novedad(?:es)?
-        nuov[oaie]|novità|nov[oa]s?|novidades?|nieuwe?|nieuwste|nieuw
+        (?<!your\s)(?<!anything\s)(?:brand[-\s])?new(?!\s+favou?rite)|newest|just\s+(?:launched|arrived|in)|latest|(?<!dein\s)(?<!ihr\s)(?<!deine\s)(?<!ihre\s)(?<!deinen\s)(?<!ihren\s)(?<!deiner\s)(?<!ihrer\s)(?<!deinem\s)(?<!ihrem\s)neue?[nrsm]?|neuheit\w*
+        (?<!votre\s)(?<!ton\s)(?:nouveau|nouvelle?s?)|(?<!vos\s)(?<!tes\s)nouveaux|nouveautés?|(?<!tu\s)(?<!tus\s)(?<!su\s)(?<!sus\s)(?<!de\s)nuevo|nuev(?:a|os|as)|novedad(?:es)?|lo\s+último|dernier\s+cri
+        (?<!tuo\s)(?<!tua\s)(?<!tuoi\s)(?<!tue\s)(?<!di\s)nuovo|nuov[aie]|novità|(?<!seu\s)(?<!sua\s)(?<!teu\s)(?<!tua\s)(?<!de\s)novo|nov(?:a|os|as)|novidades?|(?<!je\s)(?<!jouw\s)(?<!uw\s)nieuwe?|nieuwste
         brandneu\w*|nagelneu\w*|gloednieuwe?|splinternieuwe?|nuovissim[oaie]|novíssim[oa]s?|back\s+in\s+stock|wieder\s+(?:da|verfügbar|lieferbar)|de\s+retour|de\s+vuelta
         """,
         r"新作|新発売|新商品|新登場|新しい|新品(?!質)|新款|全新|上新|最新|再入荷|补货|補貨",
@@ -101,7 +116,7 @@ TERMS: tuple[Concept, ...] = (
         r"""
         warrant(?:y|ies|ied)|guarantees?|guaranteed|garantie\w*|garantiert\w*|\w+garantie|gewährleistung|garantías?|garantizad[oa]s?|garanzia|garantit[oaie]|garantias?|garantid[oa]s?|gegarandeerd|garantía
         """,
-        r"保証|品質保証|保修|质保|質保|保固|保證|保证",
+        r"保証|品質保証|保修|联保|聯保|质保|質保|保固|保證|保证",
     ),
     concept(
         K.GUARANTEE,
@@ -114,6 +129,25 @@ TERMS: tuple[Concept, ...] = (
         (?:ohne|zonder)\s+risi[ck]o|risikofrei\w*|sans\s+risques?|sin\s+riesgos?|senza\s+rischi[o]?|sem\s+riscos?|te\s+devolvemos|devolvemos\s+el\s+dinero
         """,
         r"返金|返品無料|返品可|退款|无理由退|無理由退|包退|免费退|免費退|鑑賞期",
+    ),
+    concept(
+        K.ORIGIN,
+        "tradition",
+        r"""
+        (?:for|over|across)\s+(?:\w+\s+)?(?:generations|decades|centuries)|generations?\s+of\s+\w+|family[-\s](?:run|owned|business)|(?:since|from)\s+the\s+(?:\w+ties|(?:19|20)\d0s)|years?\s+of\s+(?:experience|expertise)|heritage
+        (?:seit|über)\s+(?:generationen|jahrzehnten|jahrhunderten)|familien(?:betrieb|unternehmen|geführt)\w*|familienhand|in\s+\w+\s+generation|traditions\w+
+        (?:depuis|sur|de)\s+(?:plusieurs\s+)?(?:générations|décennies)|(?:entreprise|maison)\s+familiale|(?:desde|por)\s+(?:hace\s+)?generaciones|empresa\s+familiar|de\s+padres\s+a\s+hijos|(?:años|anni|anos|années|jaren)\s+(?:veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|trenta|cinquanta|sessanta|settanta|ottanta|novanta|vinte|trinta|cinquenta|sessenta|oitenta|soixante|vijftig|zestig|zeventig|tachtig|negentig)
+        da\s+generazioni|azienda\s+(?:di\s+famiglia|familiare)|há\s+gerações|(?:al\s+)?generaties(?:\s+lang)?|familiebedrijf
+        """,
+        r"老舗|創業|代々|伝統|老字号|老字號|百年|世代|传承|傳承",
+    ),
+    concept(
+        K.GUARANTEE,
+        "always there",
+        r"""
+        (?:around|round)\s+the\s+clock|rund\s+um\s+die\s+uhr|(?:day\s+and\s+night|tag\s+und\s+nacht|jour\s+et\s+nuit|de\s+día\s+y\s+de\s+noche|día\s+y\s+noche|giorno\s+e\s+notte|dia\s+e\s+noite|dag\s+en\s+nacht)(?=.*(?:support|service|servi[cz]\w+|help|hotline|available|reach\w*|erreichbar|joignable|disponib\w+|disponíve\w+|bereikbaar|assist\w+|atendimento|atención))
+        """,
+        r"24小时在线|24小時在線|24時間(?:対応|サポート|受付)|年中無休",
     ),
     concept(
         K.GUARANTEE,

@@ -271,7 +271,10 @@ def copy_warnings(product: Product, suggestion: Suggestion, brand: BrandKit | No
     found: list[str] = []
     for number, ad in enumerate(suggestion.by_language()):
         words = ad.words()
-        doubts = (*grounding.problems(words, product), *copyrules.problems(words, product, brand))
+        doubts = (
+            *grounding.problems(words, product, (brand and brand.name) or ""),
+            *copyrules.problems(words, product, brand),
+        )
         found += [f"{words.language}: {doubt}" if number else doubt for doubt in doubts]
     return found
 

@@ -209,7 +209,8 @@ def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
     """By field, the claims that the page does not prove; a brand answers for its own button."""
     found: dict[str, list[str]] = {}
     own_button = brief.brand is not None and brief.brand.cta_text is not None
-    for claim in grounding.claims(words, brief.product):
+    own = (brief.brand.name if brief.brand else None) or ""
+    for claim in grounding.claims(words, brief.product, own):
         if claim.evidence is None and not (own_button and claim.field == "cta_text"):
             found.setdefault(claim.field, []).append(repr(claim.text))
     page = " ".join((brief.product.name, brief.product.brand or "", brief.product.description))

@@ -60,7 +60,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
         lavabil[ei]\sin\slavastoviglie|(?:pode|vai)\s(?:ir\s)?à\s(?:máquina|lava-louças)
         vaatwasserbestendige?
         """,
-        r"食洗機(?:対応|OK|可)|食器洗い(?:乾燥)?機対応|可(?:用|放入?)洗碗机|可(?:用|放入?)洗碗機",
+        r"食洗機(?:対応|OK|可|で洗え)|食器洗い(?:乾燥)?機対応|可(?:用|放入?)洗碗机|可(?:用|放入?)洗碗機",
     ),
     "machine-washable": _words(
         r"""
@@ -185,7 +185,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
         (?:induction|all\shobs?|all\sstovetops)[-\s](?:compatible|ready|safe|suitable|including\sinduction)
         suitable\sfor\sinduction|induktions(?:geeignet|tauglich)\w*
         compatibles?\s(?:avec\sl['’])?induction|aptos?\spara\sinducción
-        adatt[oaie]\s(?:all['’]|per\s)induzione|compatível\scom\sindução
+        adatt[oaie]\s(?:all['’]|per\s)induzione|(?:compatível\scom|apt[oa]s?\spara)\sindução
         geschikt\svoor\sinductie
         """,
         r"IH対応|适用电磁炉|適用電磁爐|IH爐適用",
