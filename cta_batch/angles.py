@@ -1,4 +1,4 @@
-"""Which argument, layout and background style each variant of a URL gets; pure.
+"""Which argument, tone, layout and background style each variant of a URL gets; pure.
 
 Everything follows from the product and the variant's place among its siblings, so variants made in
 parallel differ, and a retry keeps its plan.
@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from cta_batch.domain import Angle, Availability, BackgroundStyle, Layout, Plan, Product
+from cta_batch.domain import Angle, Availability, BackgroundStyle, Layout, Plan, Product, Tone
 from cta_batch.lexicon import Concept, named
 
 GOOD_RATING = 4.0
@@ -30,6 +30,23 @@ STYLES = (
     BackgroundStyle.PATTERN,
     BackgroundStyle.BLUR,
 )
+
+TONES: dict[Angle, tuple[Tone, Tone]] = {
+    Angle.BENEFIT: (Tone.WARM, Tone.PLAYFUL),
+    Angle.FEATURE: (Tone.MATTER_OF_FACT, Tone.DIRECT),
+    Angle.PRICE: (Tone.DIRECT, Tone.PLAYFUL),
+    Angle.SAVING: (Tone.DIRECT, Tone.PLAYFUL),
+    Angle.SOCIAL_PROOF: (Tone.WARM, Tone.MATTER_OF_FACT),
+    Angle.QUALITY: (Tone.MATTER_OF_FACT, Tone.WARM),
+    Angle.ORIGIN: (Tone.WARM, Tone.MATTER_OF_FACT),
+    Angle.USE_CASE: (Tone.PLAYFUL, Tone.WARM),
+    Angle.GIFT: (Tone.PLAYFUL, Tone.WARM),
+    Angle.PROBLEM_SOLUTION: (Tone.DIRECT, Tone.WARM),
+    Angle.NEWNESS: (Tone.PLAYFUL, Tone.DIRECT),
+    Angle.GUARANTEE: (Tone.MATTER_OF_FACT, Tone.WARM),
+    Angle.DELIVERY: (Tone.DIRECT, Tone.MATTER_OF_FACT),
+}
+"""What suits an argument, and how it is told when it comes round again; a judgement."""
 
 _NOT_FOR_SALE = frozenset({Availability.OUT_OF_STOCK, Availability.DISCONTINUED})
 
@@ -112,10 +129,12 @@ def plan(
     start = _digest(product.url)
     layout_turn = start + index + index // len(LAYOUTS)
     layout = LAYOUTS[layout_turn % len(LAYOUTS)]
+    turns, place = divmod(index, len(angles))
     return Plan(
         index=index,
         count=count,
-        angle=angles[index % len(angles)],
+        angle=angles[place],
+        tone=TONES[angles[place]][turns % 2],
         layout=layout if layout in layouts else layouts[layout_turn % len(layouts)],
         style=STYLES[(start // 7 + index * 3) % len(STYLES)],
         scheme=start // 13 + index,

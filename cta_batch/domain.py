@@ -84,6 +84,15 @@ class Angle(StrEnum):
     DELIVERY = "delivery"
 
 
+class Tone(StrEnum):
+    """How a variant speaks, where no brand says how."""
+
+    DIRECT = "direct"
+    WARM = "warm"
+    MATTER_OF_FACT = "matter-of-fact"
+    PLAYFUL = "playful"
+
+
 class Layout(StrEnum):
     """How a creative is built; each needs something of the photo (see compose)."""
 
@@ -248,7 +257,8 @@ class Plan(Value):
 
     ``index`` counts the variants of one URL from 0, ``count`` is how many there are.
     ``style`` is how an offline background is painted, ``scheme`` counts up from sibling to sibling
-    and says which family of colours is used, ``seed`` decides all else that may vary.
+    and says which family of colours is used, ``seed`` decides all else that may vary. ``tone`` is
+    None in plans that were stored before there were tones.
     """
 
     index: int
@@ -258,6 +268,7 @@ class Plan(Value):
     style: BackgroundStyle
     scheme: int = 0
     seed: int
+    tone: Tone | None = None
 
 
 class Suggestion(Value):

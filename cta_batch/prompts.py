@@ -14,11 +14,12 @@ from cta_batch.domain import (
     Placement,
     Plan,
     Product,
+    Tone,
     Words,
 )
 from cta_batch.limits import LIMITS, MOST_HASHTAGS
 
-VERSION = "2026-11.4"
+VERSION = "2026-11.5"
 
 IMAGE_SIZES: tuple[tuple[int, int], ...] = ((1024, 1024), (1536, 1024), (1024, 1536))
 """Width × height that the gpt-image models make (platform.openai.com/docs/guides/image-generation,
@@ -129,6 +130,13 @@ _MOODS = {
     Angle.DELIVERY: "light and moving",
     Angle.USE_CASE: "lived-in and natural",
     Angle.PROBLEM_SOLUTION: "clear and relieved",
+}
+
+_TONES = {
+    Tone.DIRECT: "direct: short sentences, verbs first, the argument in the first words",
+    Tone.WARM: "warm: one person talks to another about something they like",
+    Tone.MATTER_OF_FACT: "matter-of-fact: what it is and does, no adjective that measures nothing",
+    Tone.PLAYFUL: "playful: a light turn of phrase, never at the reader's or the truth's expense",
 }
 
 _EMPTY = (
@@ -244,7 +252,8 @@ def _request(brief: Brief) -> str:
         f"Language of the ad: {brief.language}.",
         f"Angle: {brief.plan.angle.value}, that is {_ARGUMENTS[brief.plan.angle]}.",
         _lead(brief.product, brief.plan),
-        _tone(brief.brand),
+        _tone(brief.plan, brief.brand),
+        _wishes(brief.brand),
         _original(brief),
         _used("Other variants", brief.taken),
         _used("Earlier ads of this page", brief.earlier),
@@ -261,12 +270,18 @@ def _lead(product: Product, plan: Plan) -> str:
     return f"{place} Where the angle leaves you a choice, lead with feature {number}."
 
 
-def _tone(brand: BrandKit | None) -> str:
+def _tone(plan: Plan, brand: BrandKit | None) -> str:
+    """The brand's own tone, else the planned one; plans of old databases have none."""
+    if brand and brand.tone:
+        return f"Tone, the brand's own: {_plain(brand.tone, 400)}."
+    return f"Tone: {_TONES[plan.tone]}." if plan.tone else ""
+
+
+def _wishes(brand: BrandKit | None) -> str:
     if brand is None:
         return ""
     lines = (
         f"The brand is {_plain(brand.name, 80)}." if brand.name else "",
-        f"Its tone: {_plain(brand.tone, 400)}." if brand.tone else "",
         f"Never use: {', '.join(brand.forbidden_words)}." if brand.forbidden_words else "",
         f"cta must be {brand.cta.value}." if brand.cta else "",
         f"cta_text must be {json.dumps(brand.cta_text, ensure_ascii=False)}."

@@ -29,6 +29,7 @@ LINES = [
         "units",
         "counting",
         "numerals",
+        "actions",
     },
     {"migrations"},
     {"models"},

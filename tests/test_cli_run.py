@@ -16,10 +16,12 @@ from tests.servers import (
     WORDS,
     ModelServer,
     Reply,
+    Request,
     ShopServer,
     asked_to_wait,
     chat,
     garbage,
+    image_b64,
     image_url,
     key_refused,
     png,
@@ -209,6 +211,35 @@ def test_retry_goes_on_from_the_stage_that_failed(
     [info] = result.json["cta_infos"]
     assert (info["status"], info["retry_count"], info["error_message"]) == ("done", 0, None)
     assert (api.image.count, shop.count("/p/lamp")) == bought
+
+
+def test_a_plan_is_stored_before_any_call_and_a_retry_keeps_it(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    planned = "SELECT plan FROM cta_info ORDER BY position"
+    at_the_first_call: list[Any] = []
+
+    def look(_request: Request) -> Reply:
+        at_the_first_call.extend(cli.sql(planned)[:1])
+        return server_error()
+
+    api.image.always(look)
+    failed = cli(*RUN, "--workers", "1", batch((shop.url + "/p/lamp", 2))).json["cta_infos"]
+    stored = [json.loads(plan) for (plan,) in cli.sql(planned)]
+    assert json.loads(at_the_first_call[0][0]) == stored[0]
+    assert {"angle", "layout", "tone"} <= {key for key, value in stored[0].items() if value}
+    assert stored[0]["angle"] != stored[1]["angle"]
+
+    shop.page("/p/lamp", product_page(description="Another page by now, with a warranty."))
+    api.image.always(image_b64(png(1024, 1024)))
+    again = cli("retry", "last", "--json").json["cta_infos"]
+    assert [i["suggestion"]["angle"] for i in again] == [p["angle"] for p in stored]
+    assert [json.loads(plan) for (plan,) in cli.sql(planned)] == stored
+    asked = [r.json["messages"][-1]["content"] for r in api.chat.requests]
+    for plan in stored:
+        told = (f"Angle: {plan['angle']}, ", f"Tone: {plan['tone']}: ")
+        assert any(all(part in text for part in told) for text in asked)
+    assert [i["id"] for i in again] == [i["id"] for i in failed]
 
 
 def test_one_failed_url_leaves_the_others_alone(cli: Cli, batch: Any, shop: ShopServer) -> None:

@@ -262,6 +262,49 @@ def test_an_unknown_call_to_action_is_replaced_and_said(
     assert "LEARN_MORE" in written.notes[0]
 
 
+EBOOK = LAMP.model_copy(update={"name": "Walnut Desk Lamp, the eBook"})
+
+
+def test_a_button_for_what_cannot_be_done_is_sent_back(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    api.chat.then(chat(words()))
+    api.chat.always(chat(words(cta="DOWNLOAD", cta_text="Download")))
+    written = writer.write(Brief(EBOOK, PLAN, "en"))
+    assert (written.words.cta, written.words.cta_text) == (CallToAction.DOWNLOAD, "Download")
+    assert written.notes == ()
+    told = api.chat.requests[1].json["messages"][-1]["content"]
+    assert "cta SHOP_NOW is nothing that can be done on this page" in told
+
+
+def test_a_button_that_stays_unfit_is_replaced_and_said(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    api.chat.always(chat(words()))
+    written = writer.write(Brief(EBOOK, PLAN, "en"))
+    assert (written.words.cta, written.words.cta_text) == (CallToAction.DOWNLOAD, "Download")
+    assert "SHOP_NOW is nothing to be done on this page; DOWNLOAD was taken." in written.notes
+    assert api.chat.count == 2
+
+
+def test_a_label_in_another_language_is_sent_back_and_replaced(
+    api: ModelServer, writer: OpenAIWriter
+) -> None:
+    german = {
+        "headline": "Warmes Licht, echter Nussbaum",
+        "long_headline": "Eine dimmbare Lampe für den Tisch, aus einem Stück gedreht",
+        "description": "Warm und dimmbar für lange Abende am Tisch.",
+        "primary_text": "Aus einem Stück gedreht. So hell, wie es gerade passt.",
+        "cta": "SHOP_NOW",
+        "cta_text": "Shop now",
+    }
+    api.chat.always(chat(german))
+    written = writer.write(Brief(LAMP, PLAN, "de"))
+    assert "cta_text is not in 'de'" in api.chat.requests[1].json["messages"][-1]["content"]
+    assert written.words.cta_text == "Jetzt einkaufen"
+    assert any("Jetzt einkaufen" in note for note in written.notes)
+
+
 def test_a_headline_that_a_sibling_has_is_asked_for_anew(
     api: ModelServer, writer: OpenAIWriter
 ) -> None:

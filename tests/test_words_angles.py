@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from cta_batch import angles
-from cta_batch.domain import Angle, Availability, Product
+from cta_batch.domain import Angle, Availability, Plan, Product
 from cta_batch.languages import language_of
 
 BARE = Product(name="Kettle", url="https://shop.example/k")
@@ -86,6 +86,19 @@ def test_arguments_that_come_round_again_come_in_another_layout() -> None:
     plans = [angles.plan(BARE, index=i, count=10) for i in range(10)]
     assert len({(p.angle, p.layout, p.style) for p in plans}) == 10
     assert [angles.turn(BARE, p) for p in plans] == list(range(10))
+
+
+def test_an_argument_that_comes_round_again_is_told_in_another_tone() -> None:
+    plans = [angles.plan(BARE, index=i, count=2) for i in range(2)]
+    assert plans[0].angle is plans[1].angle
+    assert plans[0].tone is not plans[1].tone
+    assert set(angles.TONES) == set(Angle)
+
+
+def test_a_plan_from_before_there_were_tones_still_loads() -> None:
+    stored = angles.plan(RICH, index=0, count=1).model_dump(mode="json")
+    del stored["tone"]
+    assert Plan.model_validate(stored).tone is None
 
 
 def test_a_plan_is_the_same_each_time_and_follows_the_url() -> None:

@@ -53,6 +53,17 @@ def test_a_request_holds_angle_language_brand_facts_and_siblings() -> None:
         assert part in text
 
 
+def test_the_planned_tone_is_asked_for_unless_the_brand_has_its_own() -> None:
+    planned = prompts.chat(Brief(KETTLE, BRIEF.plan, "de"))[1]["content"]
+    assert BRIEF.plan.tone is not None
+    assert f"Tone: {BRIEF.plan.tone.value}: " in planned
+    own = prompts.chat(BRIEF)[1]["content"]
+    assert "Tone, the brand's own: dry wit." in own
+    assert BRIEF.plan.tone.value not in own
+    toneless = BRIEF.plan.model_copy(update={"tone": None})
+    assert "Tone" not in prompts.chat(Brief(KETTLE, toneless, "de"))[1]["content"]
+
+
 def test_a_repair_goes_on_with_the_conversation() -> None:
     messages = prompts.repair(BRIEF, '{"headline": "Best!"}', ["headline claims 'Best'"])
     assert messages[:2] == prompts.chat(BRIEF)

@@ -11,12 +11,14 @@ from typing import Any
 
 import json_repair
 
-from cta_batch import copyrules, grounding
+from cta_batch import actions, copyrules, grounding
 from cta_batch.domain import CallToAction, Words
 from cta_batch.errors import ProviderRefused
 from cta_batch.languages import foreign
 from cta_batch.limits import EXTRAS, LIMITS, MOST_HASHTAGS, display_width, is_hashtag
 from cta_batch.providers.base import Brief
+from cta_batch.providers.offline.buttons import is_foreign_label
+from cta_batch.providers.offline.phrases import label
 from cta_batch.providers.prices import Usage
 
 _THOUGHTS = re.compile(r"<think>.*?</think>|^.*</think>", re.DOTALL)
@@ -185,11 +187,19 @@ def _flaws(texts: dict[str, str], cta: CallToAction | None, brief: Brief) -> lis
     ]
     if cta is None:
         found.append(f"cta is none of {', '.join(CallToAction)}")
+    elif _given(brief) is None and not actions.suits(cta, brief.product):
+        found.append(f"cta {cta} is nothing that can be done on this page")
+    if not _has_own_label(brief) and is_foreign_label(texts["cta_text"], brief.language):
+        found.append(f"cta_text is not in {brief.language!r}")
     return found + [
         f"headline is too much like one of those that {whose} used"
         for whose, used in (("other variants", brief.taken), ("earlier ads", brief.earlier))
         if copyrules.first_like(texts["headline"], used) is not None
     ]  # not quoted: what others wrote stays between its marks
+
+
+def _has_own_label(brief: Brief) -> bool:
+    return brief.brand is not None and brief.brand.cta_text is not None
 
 
 def _inventions(words: Words, brief: Brief) -> Iterator[str]:
@@ -208,7 +218,7 @@ def foreign_language(words: Words, brief: Brief) -> str | None:
 def unproved(words: Words, brief: Brief) -> dict[str, list[str]]:
     """By field, the claims that the page does not prove; a brand answers for its own button."""
     found: dict[str, list[str]] = {}
-    own_button = brief.brand is not None and brief.brand.cta_text is not None
+    own_button = _has_own_label(brief)
     own = (brief.brand.name if brief.brand else None) or ""
     for claim in grounding.claims(words, brief.product, own):
         if claim.evidence is None and not (own_button and claim.field == "cta_text"):
@@ -232,10 +242,22 @@ def _words(draft: Draft, brief: Brief) -> Words:
     choices = {
         "angle": brief.plan.angle,
         "language": brief.language,
-        "cta": _given(brief) or draft.cta or CallToAction.LEARN_MORE,
+        "cta": _action(draft, brief),
         "hashtags": draft.hashtags,
     }
-    return Words.model_validate(choices | fitted)
+    words = Words.model_validate(choices | fitted)
+    astray = draft.cta not in {None, words.cta} or is_foreign_label(words.cta_text, brief.language)
+    if astray and not _has_own_label(brief):
+        words = words.model_copy(update={"cta_text": label(words.cta, brief.language)})
+    return words
+
+
+def _action(draft: Draft, brief: Brief) -> CallToAction:
+    """The one that is given, else the draft's where the page allows it, else what it allows."""
+    if given := _given(brief):
+        return given
+    chosen = draft.cta or CallToAction.LEARN_MORE
+    return chosen if actions.suits(chosen, brief.product) else actions.fitting(brief.product)
 
 
 def unsaid(texts: dict[str, str]) -> list[str]:
@@ -265,6 +287,11 @@ def finished(draft: Draft, brief: Brief) -> tuple[Words, tuple[str, ...]]:
     ]
     if draft.cta is None:
         notes.append(f"The model named no known call to action; {words.cta} was taken.")
+    elif draft.cta is not words.cta and _given(brief) is None:
+        notes.append(f"{draft.cta} is nothing to be done on this page; {words.cta} was taken.")
+    said = copyrules.shorten(draft.texts["cta_text"], LIMITS["cta_text"])
+    if words.cta_text != said and not _has_own_label(brief):
+        notes.append(f"The button says {words.cta_text!r}, as the model's text did not fit.")
     return words, tuple(notes)
 
 
