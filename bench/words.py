@@ -2,8 +2,8 @@
 
 INDEX is a JSON list of {"file", "url"} (file: HTML, gzipped or not, relative to the index). Prints
 the share of texts within limits, claims the page does not prove, faults of form, how much of their
-words the headlines of one URL share, how many of them tell something of the product rather than
-fill the place, and whether the ad speaks the page's language.
+words the headlines of one URL share, how many of them tell something of the product or its kind
+rather than fill the place, and whether the ad speaks the page's language.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from cta_batch.page import read_product
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import OfflineWriter
 from cta_batch.providers.offline.filling import Says, says
-from cta_batch.providers.offline.phrases import book, speaks
+from cta_batch.providers.offline.phrases import book, speaks, uses
 
 VARIANTS = 5
 
@@ -78,6 +78,10 @@ def tells(words: Words) -> bool:
     return words.headline not in empty
 
 
+def _said_of_kinds(language: str) -> frozenset[str]:
+    return frozenset(text for said in uses(language).values() for text in said)
+
+
 def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
     pairs = [(p, w) for p, several in written for w in several]
     twins = {
@@ -108,7 +112,11 @@ def report(written: list[tuple[Product, list[Words]]], seconds: float) -> None:
         end="",
     )
     print(f" {len(twins[False])} where there are no phrases")
-    print(f"headlines telling  {telling / len(pairs):.1%}; the others fit any product")
+    kinds = sum(w.headline in _said_of_kinds(w.language) for _, w in pairs)
+    print(
+        f"headlines telling  {telling / len(pairs):.1%} (what one does with such a thing:", end=""
+    )
+    print(f" {kinds / len(pairs):.1%}); the others fit any product")
     print(f"language right     {right:.1%} of what can be told apart")
     print(f"no phrases for     {', '.join(unspoken) or 'none'}; said so {share_said(pairs):.1%}")
 

@@ -51,6 +51,7 @@ def test_a_name_that_the_page_does_not_hold_is_a_claim(language: str, text: str,
         ("de", "Ein Licht für Bücher, Briefe und Abende"),
         ("fr", "Une lampe née à Lyon"),
         ("ja", "Orsayのあかり"),
+        ("zh", "現在少付NT$"),
     ],
 )
 def test_other_capitals_claim_nothing(language: str, text: str) -> None:

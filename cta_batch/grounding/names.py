@@ -19,6 +19,8 @@ _READ = frozenset({"en", "fr", "es", "it", "pt", "nl", "ja", "zh"})
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’&-][^\W_]+)*")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&'’-]*")
 _BEGINS = re.compile(r"(?:^|[.!?¿¡:;…“”\"‘’'«»(\[|·•–—/#@-])\s*$")
+_MONEY = frozenset("$€£¥￥")
+"""What makes a country of letters before it: ``NT$``."""
 _POSSESSIVE = re.compile(r"['’]s$")
 _LONG, _SHORTEST, _ROOT = 4, 2, 4
 _NO_NAMES = """
@@ -68,7 +70,8 @@ def _named(text: str, *, spaced: bool) -> Iterator[str]:
     for match in (_WORD if spaced else _LATIN).finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         starts = spaced and _BEGINS.search(text[: match.start()])
-        if word[0].isupper() and not starts and match.group().casefold() not in _COMMON:
+        common = match.group().casefold() in _COMMON or text[match.end() :][:1] in _MONEY
+        if word[0].isupper() and not starts and not common:
             yield word
 
 

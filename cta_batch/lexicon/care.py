@@ -117,7 +117,7 @@ CARE: tuple[Concept, ...] = (
         K.ECO,
         "recycled",
         r"recycl\w+|recycelt\w*|recycelbar\w*|reciclad[oa]s?|reciclables?|recicláve(?:l|is)|riciclat[oaie]|riciclabil[ei]|gerecycled\w*|gerecycleerd\w*|recyclebare?",
-        r"リサイクル|再生|可回收",
+        r"リサイクル|再生(?!ボタン|時間|回数)|可回收",
     ),
     concept(
         K.ECO,

@@ -30,7 +30,7 @@ PRAISE: tuple[Concept, ...] = (
         número\s+(?:1|uno|um)|numero\s+(?:1|uno)|leading|führende[nrsm]?|marktführer|leader
         führend|líder(?:es)?|world[-\s]?(?:famous|renowned)|weltberühmt\w*
         """,
-        r"No\.?\s?1|ナンバーワン|ナンバー1|第1位|第一|销量第一|一番|世界一|日本一|领先|領先",
+        r"No\.?\s?1|ナンバーワン|ナンバー1|第1位|第一(?!页|頁|次|步|章|天|口|杯|时间|時間|个|個|眼)|销量第一|一番|世界一|日本一|领先|領先",
     ),
     concept(
         K.SUPERLATIVE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -13,6 +14,9 @@ from cta_batch.providers.offline.desk import Desk
 from cta_batch.providers.offline.facts import turned
 from cta_batch.providers.offline.filling import Says
 from cta_batch.providers.offline.phrases.book import Texts
+
+_IS_OF_TRAIT = re.compile(r"(?=.*\{trait\})(?!.*\{(?:feature|sentence|evidence|point))").match
+"""Templates that say a trait and the name: they say what such a thing is for as well."""
 
 _FIGURES = ("social_proof", "price")
 """Topics whose figures any variant may name before it says nothing."""
@@ -66,7 +70,8 @@ def _ordered(templates: tuple[str, ...], at: Desk) -> tuple[str, ...]:
     A page that says little is quoted by every other variant only, lest all say the same.
     """
     own = tuple(t for t in templates if filling.says(t) is Says.PAGE)
-    ours = turned(tuple(t for t in templates if t not in own), at.plan.index)
+    kind = tuple(t.replace("{trait}", "{use}") for t in own if _IS_OF_TRAIT(t))
+    ours = (*kind, *turned(tuple(t for t in templates if t not in own), at.plan.index))
     said = {*at.facts.slots["feature"], *at.facts.slots["sentence"]}
     quote = len(said) >= _PLENTY or at.plan.index % 2 == 0
     return own + ours if quote else ours + own

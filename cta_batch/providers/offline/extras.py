@@ -9,13 +9,17 @@ from typing import TypedDict
 from cta_batch import copyrules
 from cta_batch.domain import Words
 from cta_batch.limits import LIMITS, display_width
+from cta_batch.providers.offline import filling
 from cta_batch.providers.offline.desk import Desk
 from cta_batch.providers.offline.drafting import allowed, phrased, repeats
+from cta_batch.providers.offline.filling import Says
 from cta_batch.providers.offline.tagging import hashtags
 
 _ENOUGH = 320
 """Display width of a Pinterest description from which more is not read."""
 _PIN_SHOWN = 40
+_FEW_WORDS, _LIST, _MOST_LISTED = 3, 3, 4
+_UNLISTED = re.compile(r"[,:;.、，]|[\u3040-\u30ff\u3400-\u9fff]")
 _STOPPED = re.compile(r"[.!?…。！？:：]$")
 _UNSPACED = frozenset({"ja", "zh"})
 
@@ -60,6 +64,9 @@ def _pinterest_title(at: Desk, words: Words) -> str | None:
     found = phrased(at, at.book.long_headlines, LIMITS["pinterest_title"])
     fitting = [t for t in found if not _is_bad_headline(t, words.headline)]
     names = [n for n in at.facts.slots["name"] if display_width(n) <= _PIN_SHOWN]
+    empty = tuple(t for t in at.book.long_headlines["any"] if filling.says(t) is Says.NAME)
+    fillers = set(filling.texts(empty, at.facts.slots, LIMITS["pinterest_title"]))
+    fitting = [t for t in fitting if t not in fillers] or fitting
     named = (t for t in fitting if t.startswith(tuple(names)))
     return _first(named) or _first(iter(fitting)) or words.long_headline
 
@@ -73,7 +80,7 @@ def _linkedin_text(at: Desk, words: Words) -> str | None:
 def _pinterest_description(at: Desk, words: Words) -> str | None:
     """The variant's own argument, then more of what the page says, as sentences."""
     slots = at.facts.slots
-    more = allowed(at, iter((*slots["sentence"], *slots["feature"], words.description)))
+    more = allowed(at, iter((*slots["sentence"], *_listed(slots["feature"]), words.description)))
     said = [words.primary_text]
     for text in more:
         wide = display_width(" ".join((*said, text)))
@@ -84,6 +91,23 @@ def _pinterest_description(at: Desk, words: Words) -> str | None:
     joint = "" if at.language.split("-", maxsplit=1)[0].lower() in _UNSPACED else " "
     joined = joint.join(_stopped(t, joint) for t in said)
     return joined if at.may_say(joined) else words.primary_text
+
+
+def _listed(points: tuple[str, ...]) -> tuple[str, ...]:
+    """Points for people who read: those of a few words as one list, the others as they are."""
+    short = [p for p in points if len(p.split()) <= _FEW_WORDS and not _UNLISTED.search(p)]
+    if len(short) < _LIST:
+        return points
+    first, *rest = short[:_MOST_LISTED]
+    listed = ", ".join((first, *map(_within, rest)))
+    return (*(p for p in points if p not in short), listed)
+
+
+def _within(point: str) -> str:
+    """A point inside a list: small, unless its first word is a name or a German noun."""
+    first, _, rest = point.partition(" ")
+    plain = first.isalpha() and first[1:].islower() and rest and rest == rest.lower()
+    return point[0].lower() + point[1:] if plain and first.isascii() else point
 
 
 def _stopped(text: str, joint: str) -> str:

@@ -10,19 +10,21 @@ from cta_batch.domain import Angle, Plan, Product
 from cta_batch.languages import language_of, written_in
 from cta_batch.lexicon import CONDITION, named
 from cta_batch.providers.offline import figures
+from cta_batch.providers.offline.kinds import kind_of
 from cta_batch.providers.offline.naming import names
-from cta_batch.providers.offline.phrases import book, speaks
+from cta_batch.providers.offline.phrases import book, speaks, uses
 from cta_batch.providers.offline.quoting import (
     as_point,
     fragments,
     head,
     headline_points,
+    labels,
     page_points,
     page_sentences,
     tells_alone,
-    trades,
 )
 from cta_batch.providers.offline.traits import traits
+from cta_batch.providers.offline.unquotable import trades
 
 Slots = dict[str, tuple[str, ...]]
 """For each slot of a phrase the texts that may stand there, the preferred one first."""
@@ -57,6 +59,8 @@ def gather(product: Product, plan: Plan, language: str) -> Facts:
         "feature": points,
         "point": () if foreign else _headlines(product, language),
         "trait": _meanings(product, plan, language),
+        "use": turned(_uses(product, language), plan.index),
+        "label": () if foreign else labels(product),
         "evidence": () if foreign else evidence,
         "sentence": () if foreign else turned(page_sentences(product), plan.index),
         **_figures(product, language),
@@ -82,6 +86,12 @@ def _meanings(product: Product, plan: Plan, language: str) -> tuple[str, ...]:
     first = len(product.url) % 2
     rounds = (tuple(s[(first + n) % len(s)] for s in sayings) for n in range(2))
     return tuple(dict.fromkeys(t for said in rounds for t in turned(said, plan.index)))
+
+
+def _uses(product: Product, language: str) -> tuple[str, ...]:
+    """What one does with such a thing, in the ad's own language."""
+    kind = kind_of(product, written_in(product) or language)
+    return uses(spelling(product, language)).get(kind, ()) if kind else ()
 
 
 def spelling(product: Product, language: str) -> str:

@@ -14,7 +14,7 @@ from cta_batch.limits import display_width
 from cta_batch.providers.offline.facts import Slots
 
 _POINTS = ("feature", "feature2", "feature3")
-_FROM_PAGE = frozenset({*_POINTS, "point", "evidence", "sentence", "trait"})
+_FROM_PAGE = frozenset({*_POINTS, "point", "label", "evidence", "sentence", "trait"})
 _COLON = re.compile(r"[:：]\s?")
 _POINTS_TRIED = 6
 _PER_TEMPLATE = 12
@@ -31,6 +31,7 @@ class Says(Enum):
 
     PAGE = "the page's own words"
     FIGURES = "its price or rating"
+    KIND = "what one does with such a thing"
     NAME = "its name"
     NOTHING = "nothing"
 
@@ -40,8 +41,10 @@ def says(template: str) -> Says:
     slots = set(_slots_of(template))
     if slots & _FROM_PAGE:
         return Says.PAGE
-    if slots - {"name"}:
+    if slots - {"name", "use"}:
         return Says.FIGURES
+    if "use" in slots:
+        return Says.KIND
     return Says.NAME if slots else Says.NOTHING
 
 
@@ -56,10 +59,13 @@ def _fitting(template: str, slots: Slots, limit: int) -> Iterator[str]:
 
 
 def _stumbles(template: str, values: Iterable[str], name: str) -> bool:
-    """Whether a text would have two colons, or say the product's name in other words again."""
+    """Whether a text would have two colons, or one after a question, or say the product's name in
+    other words again."""
     marked = _COLON.search(template) is not None
     return marked and any(
-        _COLON.search(value) or (name and copyrules.overlap(name, value) >= copyrules.SAME)
+        _COLON.search(value)
+        or value[-1:] in "?!？！"
+        or (name and copyrules.overlap(name, value) >= copyrules.SAME)
         for value in values
     )
 

@@ -27,6 +27,9 @@ _ARGUED_BY = {
     "rating": Angle.SOCIAL_PROOF,
     "count": Angle.SOCIAL_PROOF,
 }
+_ABOUT_ANYTHING = frozenset({Angle.BENEFIT, Angle.FEATURE, Angle.USE_CASE})
+"""Angles whose phrases with a name in them say no more than the name."""
+
 _OF_FIGURES = frozenset({Angle.PRICE, Angle.SAVING, Angle.SOCIAL_PROOF})
 
 
@@ -119,19 +122,26 @@ def _proper(found: Iterator[str]) -> Iterator[str]:
 
 
 def _telling(at: Desk) -> Iterator[str]:
-    """The angle's own evidence and figures, then the page's other points, then its name."""
+    """The angle's own evidence and figures, then the page's other points, then what one does with
+    such a thing, then bare labels and the name."""
     own = [t for topic in at.facts.topics for t in at.book.headlines.get(topic, ())]
     stated = [t for topic in at.facts.stated for t in at.book.headlines.get(topic, ())]
     rest = [t for topic in _OTHERS for t in at.book.headlines.get(topic, ())]
-    named = list(at.book.headlines["any"])
+    named = [t for t in at.book.headlines["any"] if t != "{name}"]
+    about = _of(own, Says.NAME, at.plan)
+    promised = at.plan.angle not in _ABOUT_ANYTHING
     order: Sequence[str] = (
         *_of(own, Says.PAGE, at.plan),
         *_of(own, Says.FIGURES, at.plan),
-        *_of(own, Says.NAME, at.plan),
+        *(about if promised else ()),
         *_of(stated, Says.NOTHING, at.plan),
         *_of(rest, Says.PAGE, at.plan),
         *_of(rest, Says.FIGURES, at.plan),
+        "{use}",
+        "{label}",
+        *about,
         *_of(named, Says.NAME, at.plan),
+        "{name}",
     )
     return allowed(at, filling.texts(tuple(order), at.facts.slots, LIMITS["headline"]))
 

@@ -26,6 +26,8 @@ _SHOP_WORDS = re.compile(
     r"(?i)^(?:buy|shop|kaufen|acheter|comprar|acquista|kopen|order)\s+|\s+(?:online(?:\s+\w+)?"
     r"|for\s+sale|günstig\s+kaufen|kaufen|kopen|通販|官网)$"
 )
+_LISTED = re.compile(r",\s+|:\s+|[、，：]")
+_YEAR = re.compile(r"\s+(?:19|20)\d\d$")
 _HEAD_WORDS, _ACRONYM = 3, 3
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
@@ -37,8 +39,8 @@ def names(product: Product, language: str) -> tuple[str, ...]:
 
     Empty only if the page's name holds no letter or digit at all.
     """
-    whole = _tidy(product.name, product.brand)
-    forms = [whole, *_shorter(_headed(whole), product.brand, language)]
+    whole = _without_list(_tidy(product.name, product.brand), product.brand)
+    forms = [whole, *_shorter(headed(whole), product.brand, language)]
     spoken = dict.fromkeys(f.strip(" ,;:-–—|") for f in forms)
     kept = [f for f in spoken if any(c.isalnum() for c in f) and (f == whole or _speaks(f))]
     return tuple(sorted(kept, key=display_width, reverse=True))
@@ -53,7 +55,16 @@ def _tidy(name: str, brand: str | None) -> str:
     return _cased(_TRAILING_CODE.sub("", text))
 
 
-def _headed(name: str) -> str:
+def _without_list(name: str, brand: str | None) -> str:
+    """``Ceramic mug`` of ``Ceramic mug, earthy pottery mug, US DDP``: after a comma or a colon
+    shops go on with words to be found by. The second part, too, where the first is the brand."""
+    first, *rest = [p for p in _LISTED.split(name) if p] or [name]
+    if rest and brand and first.casefold() == brand.casefold():
+        first = f"{first} {rest[0]}"
+    return _or_before(_YEAR.sub("", first), name)
+
+
+def headed(name: str) -> str:
     """The name without what follows ``with``, ``for``…, unless a bare noun would be left."""
     head = _TAIL.sub("", name)
     return head if " " in head or _UNSPACED.search(head) else name
@@ -76,11 +87,12 @@ def _first_segment(text: str, brand: str | None) -> str:
 def _cased(text: str) -> str:
     """Names that shout are calmed; short words (USB, XL) and codes stay as they are."""
     words = text.split()
-    spoken = [w for w in words if w.isalpha() and len(w) > _ACRONYM and w.lower() != w.upper()]
+    bare = [w.strip(",:;") for w in words]
+    spoken = [w for w in bare if w.isalpha() and len(w) > _ACRONYM and w.lower() != w.upper()]
     shouted = [w for w in spoken if w.isupper()]
     if len(shouted) < 2 or len(shouted) * 4 < len(spoken) * 3:
         return text[0].upper() + text[1:] if text.islower() else text
-    return " ".join(w.capitalize() if w in shouted or _small(w) else w for w in words)
+    return " ".join(w.capitalize() if w.strip(",:;") in shouted or _small(w) else w for w in words)
 
 
 def _small(word: str) -> bool:

@@ -11,7 +11,17 @@ from functools import lru_cache
 
 from cta_batch import angles, copyrules
 from cta_batch.domain import Angle, Product
+from cta_batch.lexicon import knows
 from cta_batch.limits import LIMITS, display_width
+from cta_batch.providers.offline.unquotable import (
+    BARE_LABEL,
+    INSTRUCTION,
+    JUNK,
+    LABEL,
+    LEANING,
+    LOST,
+    trades,
+)
 
 _LONGEST, _SHORTEST_POINT, _SHORTEST, _SHORT = 90, 6, 18, 70
 _FEW, _FIRST, _LABEL_WORDS = 3, 12, 4
@@ -33,7 +43,7 @@ _POINTING = re.compile(
 )
 _HANGING = re.compile(
     r"(?i)\b(?:you|it|them|us|your|those|these|when|where|how|what|been|not|very|more|most|any|every"
-    r"|allows?|can|will|may|should|must|between|than|about|into|onto|upon|over|under|ideal|idéale?|ideale|perfekt|perfetto|perfecto"
+    r"|paired|combined|based|allows?|can|will|may|should|must|between|than|about|into|onto|upon|over|under|ideal|idéale?|ideale|perfekt|perfetto|perfecto"
     r"|suitable|geeignet|great)$|^between\b"
 )
 """Ends that need what was cut off."""
@@ -86,56 +96,6 @@ _SUBORDINATE = re.compile(
     r"|wenn|ob|weil|während|als|da|quand|lorsque|si|que|comme|cuando|aunque|como|se|quando|mentre|poiché|wanneer|omdat"
     r"|terwijl|in|at|for|on|pour|avec|con|com|mit|für|met|voor)\b"
 )
-_JUNK = re.compile(
-    r"(?i)https?:|www\.|\.com\b|@\w|%20|%7c|[|{}<>»«_\\]|\bclick\b|\bcookies?\b|javascript|\bsku\b"
-    r"|\b[au]pc\b|\bean\b|\basin\b|\bisbn\b|€\s?/|\bmpn\b"
-    r"|model (?:number|no)|item (?:no|model)|part number"
-    r"|art\w*nummer"
-    r"|product code|shipping weight|first available|support (?:phone|website)|product page"
-    r"|please (?:note|contact)|subscribe|newsletter|customer service|rights reserved|copyright|©"
-    r"|drop-?down|be aware|care should|in stock|problem loading|(?:current|regular|original) price"
-    r"|price is|\bsorry\b|when you buy|receive|don['’]t know|what['’]s in the box|【|】|\?"
-    r"|may vary|not included|prone to|disclaimer|individual results|nicht enthalten|abweich"
-    r"|prop(?:osition)?\s?65|(?:read|see|learn|view) more|size (?:chart|guide)|add to (?:cart|bag)"
-    r"|\bfaq\b|amazon|\bprime\b|mastercard|coupon|read reviews|\bbuy\b.*\b(?:at|from|online)\b"
-    r"|\bshop\b.*\b(?:at|online)\b|terms apply|credit card|gift card|phone number|pick-?up|ritiro"
-    r"|warenkorb|panier|carrito|carrello|produktcode|codice prodotto|garantijas|商店街|クリック"
-    r"|注文|カート|点击|點擊|購物車|购物车|last picture|\bdo not\b|\bwarning\b|achtung|attention :"
-    r"|^subject to\b|^#\d|\bproud to\b|retailer|\bvideo\b|instructions?\b|\bpackaging\b"
-    r"|operating system"
-    r"|not (?:designed|intended|suitable|recommended)|may be (?:different|seen)|may differ"
-    r"|paint colou?r|available (?:at|in store|from)|sold separately|vendu à part|administer"
-    r"|repeat (?:on|as)|subsequent|^consult|as necessary|^includes?\b|avvertenza|sorveglianza"
-    r"|advertencia|advertência|warnhinweis|waarschuwing|avertissement|non adatto|nicht geeignet"
-    r"|informationen zu|rückgabefrist|point rouge|\bsoldes\b|réduction|docent\b|professor\b"
-    r"|assistente na|spiacenti|professora|doutora?\b|weighing"
-    r"|valsts|ražotāj|цена|б\.р|\bруб|доставк|гарантий"
-    r"|\b[\w-]+\.(?:by|ru|ua|kz|de|fr|it|es|pt|nl|uk|net|org|shop)\b|^weight\b|^size\b|^gewicht"
-    r"|^poids|^peso\b|^(?:largo|ancho|alto|width|height|depth|length|brand|material|type|plazas)\b"
-    r"|^dimensio|收件|郵政|邮政|請勿|请勿|寄送|宅配|出貨|出货|下單|下单|客服|お届け先|ご了承"
-    r"|안내|배송|교환|환불|반품|추가 비용|고객|문의|주의|구매|결제"
-    r"|^(?:then|longer than|these are|here['’]s|featuring|delivering|upon|providing)\b"
-)
-_LOGISTICS = re.compile(
-    r"(?i)\b(?:checkout|payment|paiement|pagamento|zahlung|kasse|commandes?|ordin[ei]|pedidos?|bestellung"
-    r"|lieferadresse|lieferung|livraison|delivery|shipping|versand|spedizione|envíos?|entregas?|verzend\w*"
-    r"|bezorg\w*|u?st\.|mwst\w*|tva|iva|vat|btw|magasins?|negozi\w*|tiendas?|lojas?|livrarias?|returns?"
-    r"|retour\w*|frete|portes|best sellers? rank|customer reviews?|kundenrezension\w*"
-    r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*"
-    r"|collection day|orders? over|e-mail|formul[aá]r\w+)\b"
-    r"|\b(?:predajn\w+|skladom|skladem|prodejn\w+|dostupn\w+|kúpiť|rezervova\w+|košík\w*|doprav\w+"
-    r"|doručen\w+|objednáv\w+|dostępn\w+|sklep\w*|koszyk\w*|wysyłk\w*|zamówieni\w+|dostaw\w+)\b"
-    r"|в наличии|корзин|купить|заказ|送料|配送|返品|返金|运费|運費|退货|退貨|発送"
-)
-_SHOP_TALK = re.compile(
-    r"(?i)^(?:we|our|if any|all orders|there['’]?s|additional|watch|order|read|feel free|details)\b"
-    r"|we['’]ll|we can['’]t|support department|email|warehouse|our (?:members|prices)"
-    r"|smarter shopping"
-    r"|content visible|service offert|\btransit\b|tracking|送貨|收貨|檢疫|환불|반품|телефон"
-)
-_INSTRUCTION = re.compile(
-    r"(?i)^(?:add|shake|apply|rinse|mix|wash|choose|select|pour|order|avoid|place|insert)\b"
-)
 _GOES_ON = re.compile(
     r"(?i)\s?;\s|\s?–\s|,\s(?:which|that|who|so|but|while|\w+ing|thanks|whether|without|aber"
     r"|denn|sodass|damit|welche\w*|während|mais|qui|grâce|afin|tout en|pero|que|gracias|mientras"
@@ -143,7 +103,7 @@ _GOES_ON = re.compile(
 )
 """What goes on after a comma with a thought of its own: what stands before it was whole."""
 _ENABLES = re.compile(
-    r"(?i)(?:allows?|enables?|lets|helps|ermöglicht|erlaubt|permet|permite|consente|maakt)\b"
+    r"(?i)(?:allows?|enables?|lets|helps|provides?|offers?|features|delivers|comes|makes|ensures|bietet|sorgt|offre|ofrece|oferece|biedt|ermöglicht|erlaubt|permet|permite|consente|maakt)\b"
 )
 """Verbs whose subject is missing."""
 _PURPOSE = re.compile(r"(?i)(?:para|pour|per|zum|zur|für|om|to)\s")
@@ -185,9 +145,10 @@ def page_points(product: Product) -> tuple[str, ...]:
         points += [p for p in map(as_point, page_sentences(product)) if p and _stands_for(p)]
     said = product.name.strip().casefold()
     fresh = [p for p in dict.fromkeys(points) if p.casefold() != said]
-    plain = [p for p in fresh if not _SPECIFICATION.search(p)]
+    plain = [p for p in fresh if not (_SPECIFICATION.search(p) or BARE_LABEL.search(p))]
     plain.sort(key=lambda p: _PARTS.search(p) is not None)
-    return tuple(plain or ([] if page_sentences(product) else fresh))
+    quoted = page_sentences(product) or knows(product.language or "")
+    return tuple(plain or ([] if quoted else fresh))
 
 
 def _run_together(product: Product) -> list[str]:
@@ -211,7 +172,13 @@ def page_sentences(product: Product) -> tuple[str, ...]:
     cuttable = [s for s in whole if not _UNREAD.search(s)]
     cut = (_clause(s, limit) for s in cuttable for limit in (LIMITS["description"], room))
     fitting = (s for s in (*whole, *cut) if display_width(s) <= room)
-    return tuple(dict.fromkeys(s for s in fitting if display_width(s) >= _SHORTEST))
+    long_enough = dict.fromkeys(s for s in fitting if display_width(s) >= _SHORTEST)
+    return tuple(sorted(long_enough, key=_leans_back))
+
+
+def _leans_back(sentence: str) -> bool:
+    """Whether a sentence speaks of what one before it named: ``They come from``, ``Its dial``."""
+    return LEANING.match(sentence) is not None
 
 
 def _told(product: Product) -> list[str]:
@@ -219,7 +186,8 @@ def _told(product: Product) -> list[str]:
     closed = _LOOSE_STOP.sub(r"\1", product.description)
     named = copyrules.tokens(product.name)
     found = angles.sentences(closed)[:_FIRST]
-    return [s for s in found if _tells(s) and not copyrules.tokens(s) <= named]
+    told = [s for s in found if _tells(s) and not copyrules.tokens(s) <= named]
+    return [s for s in told if not LOST.match(s)] or told[:1]
 
 
 def fragments(product: Product) -> tuple[str, ...]:
@@ -230,7 +198,7 @@ def fragments(product: Product) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in angles.sentences(product.description)[:_FIRST]:
         first, *items = _ENUMERATION.split(sentence.strip(_END))
-        if len(items) >= _FEW and not _JUNK.search(sentence) and not trades(sentence):
+        if len(items) >= _FEW and not JUNK.search(sentence) and not trades(sentence):
             found += [first, *items] if sentence[0].islower() else items
     cleaned = (as_point(item) for item in found if item and len(item.split()) in range(2, 6))
     limit = LIMITS["headline"]
@@ -240,12 +208,8 @@ def fragments(product: Product) -> tuple[str, ...]:
 def _tells(sentence: str) -> bool:
     """A whole sentence about the product rather than about buying it here."""
     whole = sentence[-1] in _STOPS and not _JOINING.match(sentence)
-    told = not (trades(sentence) or _INSTRUCTION.search(sentence))
+    told = not (trades(sentence) or INSTRUCTION.search(sentence))
     return whole and told and _reads_well(sentence)
-
-
-def trades(text: str) -> bool:
-    return bool(_LOGISTICS.search(text) or _SHOP_TALK.search(text))
 
 
 @lru_cache(maxsize=64)
@@ -260,6 +224,8 @@ def headline_points(product: Product) -> tuple[str, ...]:
     facts = [f for text in texts for f in (*_listed(text), *_counted(text), *_had(text))]
     named_in_title = [p for p in map(as_point, _parts_of_name(product)) if p]
     found = dict.fromkeys((*heads[: len(points)], *facts, *heads[len(points) :], *named_in_title))
+    weak = frozenset(labels(product))
+    found = dict.fromkeys(f for f in found if f not in weak)
     ranked = sorted(found, key=lambda h: _MEASURES.search(h) is not None)
     named = copyrules.tokens(product.name)
     return tuple(
@@ -267,8 +233,27 @@ def headline_points(product: Product) -> tuple[str, ...]:
         for h in ranked
         if display_width(h) <= limit
         and _is_phrase(h)
+        and not (LABEL.search(h) or _is_code(h))
         and (h in named_in_title or not copyrules.tokens(h) <= named)
     )
+
+
+@lru_cache(maxsize=64)
+def labels(product: Product) -> tuple[str, ...]:
+    """Points that name a feature and say nothing of it: ``Modern Design``, ``PCI Express 3.0``."""
+    limit = LIMITS["headline"]
+    begun = [
+        p for p in map(as_point, (_split_label(f)[0] for f in product.features if ":" in f)) if p
+    ]
+    told = [p for p in page_points(product) if p in begun or LABEL.search(p) or _is_code(p)]
+    return tuple(p for p in dict.fromkeys(told) if display_width(p) <= limit and _is_phrase(p))
+
+
+def _is_code(point: str) -> bool:
+    """``12GB 768-Bit GDDR5``: mostly names and numbers of a data sheet."""
+    words = point.split()
+    coded = [w for w in words if any(c.isdigit() for c in w) or (w.isupper() and len(w) > 2)]
+    return len(coded) * 2 >= len(words) and not _COUNTED.match(point)
 
 
 def head(point: str) -> str:
@@ -351,7 +336,7 @@ def _is_phrase(point: str) -> bool:
     return (
         phrase
         and not _SPECIFICATION.search(point)
-        and not (_PARTS.search(point) or _INSTRUCTION.search(point) or _ENABLES.match(point))
+        and not (_PARTS.search(point) or INSTRUCTION.search(point) or _ENABLES.match(point))
         and not (_PURPOSE.match(point) and len(words) < _ITEM_WORDS)
         and not (point[0].isdigit() and len(words) == _PAIR)
     )
@@ -371,7 +356,7 @@ def as_point(text: str) -> str:
     flat = " ".join("".join(c if c.isprintable() else " " for c in text).split()).strip(_END)
     flat = flat if flat.count("¡") == flat.count("!") and flat.count("¿") == flat.count("?") else ""
     fits = _SHORTEST_POINT <= display_width(flat) <= _LONGEST
-    if not fits or _INSTRUCTION.search(flat) or copyrules.dangles(flat) or not _reads_well(flat):
+    if not fits or INSTRUCTION.search(flat) or copyrules.dangles(flat) or not _reads_well(flat):
         return ""
     plain = flat[0].islower() and (flat[1].islower() or flat[1] == " ")  # not iPhone, eBook, x-ray
     return flat[0].upper() + flat[1:] if plain else flat
@@ -380,7 +365,7 @@ def as_point(text: str) -> str:
 def _reads_well(text: str) -> bool:
     """No trace of the page's machinery, no shouting, no fragment that begins or ends midway."""
     broken = not text.isprintable() or text.endswith(("...", "…", ",")) or text[:1] in ",;.()…"
-    return not (broken or _JUNK.search(text) or _SHOUTED.search(text)) and any(
+    return not (broken or JUNK.search(text) or _SHOUTED.search(text)) and any(
         c.isalpha() for c in text
     )
 

@@ -13,8 +13,12 @@ from cta_batch.providers.offline.desk import Desk
 from cta_batch.providers.offline.naming import HEAD_LAST
 
 _APOSTROPHES = re.compile(r"['’`´]")
-_LEVELS = re.compile(r"\s*[>/|›»]\s*|\s*,\s+|\s+&\s+")
-_SHORTEST = 4
+_LEVELS = re.compile(r"\s*[<>/|›»]\s*|\s*,\s+|\s+&\s+")
+_SHORTEST, _SHORTEST_WORD, _MOST_WORDS = 4, 3, 4
+_NO_KIND = frozenset(
+    ("unit", "units", "pack", "piece", "pieces", "edition", "generation", "black", "white")
+)
+"""Last words of names that are no thing."""
 _TOO_WIDE = frozenset(
     ("home", "shop", "all", "products", "sale", "new", "startseite", "accueil", "inicio", "início")
 )
@@ -32,19 +36,27 @@ def hashtags(at: Desk) -> tuple[str, ...]:
 
 def _candidates(at: Desk) -> Iterator[str]:
     brand = (at.brand.name if at.brand else None) or at.product.brand
-    if brand:
-        yield _tag(brand)
+    if brand and len(_LEVELS.split(brand)[0].split()) <= _MOST_WORDS:
+        yield _tag(_LEVELS.split(brand)[0])
     named = at.facts.slots["name"]
-    for name in reversed(named):
-        yield _tag(name)
+    yield from (_tag(name) for name in reversed(named) if _is_searched(name))
     if not at.facts.foreign:
         yield from _kinds(named[-1] if named else "", at.language)
     if at.plan.angle is Angle.GIFT and at.book.gift_tag:
         yield at.book.gift_tag
     if not at.facts.foreign:
         shelf = _LEVELS.split(at.product.category or "")[-1]
-        if shelf.casefold() not in _TOO_WIDE:
+        spelled_out = all(len(word) >= _SHORTEST_WORD for word in shelf.split())
+        if shelf.casefold() not in _TOO_WIDE and spelled_out:
             yield _tag(shelf)
+
+
+def _is_searched(name: str) -> bool:
+    """Whether people look for a thing by that name: a few words, and no data sheet."""
+    words = name.split()
+    return len(words) <= _MOST_WORDS and not (
+        len(words) > 2 and any(c.isdigit() for word in words for c in word)
+    )
 
 
 def _kinds(name: str, language: str) -> Iterator[str]:
@@ -57,13 +69,14 @@ def _kinds(name: str, language: str) -> Iterator[str]:
     if not copyrules.dangles(" ".join(pair)):
         yield _tag(" ".join(pair))
     kind = pair[-1] if last else pair[0]
-    if len(kind) >= _SHORTEST:
+    if len(kind) >= _SHORTEST and kind.casefold() not in _NO_KIND:
         yield _tag(kind)
 
 
 def _tag(text: str) -> str:
     """``#DeskLamp`` of ``desk lamp``; words of scripts without capitals are joined by ``_``."""
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFC", text))
-    parts = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain).split()
+    kept = "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in plain).split()
+    parts = [p.capitalize() if p.isupper() and len(p) > _SHORTEST else p for p in kept]
     cased = any(c.isupper() or c.islower() for c in plain)
     return "#" + ("".join(p[0].upper() + p[1:] for p in parts) if cased else "_".join(parts))

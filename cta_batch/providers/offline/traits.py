@@ -14,7 +14,7 @@ from functools import lru_cache
 from cta_batch import angles
 from cta_batch.domain import Product
 from cta_batch.lexicon.traits import TRAITS
-from cta_batch.providers.offline.quoting import trades
+from cta_batch.providers.offline.unquotable import trades
 
 _SENTENCES = 12
 """How many of a description's sentences are about the product itself, as a rule."""

@@ -15,7 +15,7 @@ from cta_batch.providers.offline.facts import is_foreign, spelling
 from cta_batch.providers.offline.headlines import headline, repeated
 from cta_batch.providers.offline.phrases import speaks
 
-MODEL = "phrases-3"
+MODEL = "phrases-4"
 
 
 class OfflineWriter:

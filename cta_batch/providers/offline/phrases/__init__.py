@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from functools import cache
 
 from cta_batch.domain import CallToAction
 from cta_batch.providers.offline.phrases.book import PhraseBook
+from cta_batch.providers.offline.usewords import USES, USES_HANT
 
 LANGUAGES = frozenset({"en", "de", "fr", "es", "it", "pt", "nl", "ja", "zh"})
 """Primary subtags (BCP 47) that have a phrase book of their own."""
@@ -20,6 +22,12 @@ def book(language: str) -> PhraseBook:
     found = importlib.import_module(f"{__name__}.{_module(language)}").BOOK
     assert isinstance(found, PhraseBook)
     return found
+
+
+def uses(language: str) -> Mapping[str, tuple[str, ...]]:
+    """By kind, what one does with such a thing; nothing in languages that we do not speak."""
+    module = _module(language)
+    return USES_HANT if module == "zh_hant" else USES.get(module, {})
 
 
 def speaks(language: str) -> bool:

@@ -4,7 +4,9 @@ Slots: ``name`` · ``price`` · ``list_price``, ``percent`` and ``saved`` (of a 
 5) · ``count`` (of ratings) · ``feature``, ``feature2``, ``feature3`` (the page's points, without
 end punctuation) · ``point`` (one that can stand alone as a headline) · ``sentence`` (one of the
 page's, with its full stop) · ``evidence`` (the page's own words for the angle) · ``trait`` (what
-one of its traits means, in the book's own words).
+one of its traits means, in the book's own words) · ``use`` (what one does with its kind of thing)
+and ``label`` (a point that only names a feature), which every book leaves to ``headlines`` and
+``drafting``.
 """
 
 from __future__ import annotations

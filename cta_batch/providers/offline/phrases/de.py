@@ -18,7 +18,7 @@ BOOK = PhraseBook(
             "{name} für {price}",
             "Für {price} zu haben",
             "Ab nach Hause für {price}",
-            "Nur einen Klick entfernt: {price}",
+            "Kostet hier {price}",
             "Hier für {price}",
         ),
         "saving": (
@@ -30,7 +30,7 @@ BOOK = PhraseBook(
         ),
         "social_proof": (
             "Bewertet mit {rating} von 5",
-            "{count} Bewertungen sprechen",
+            "{count} Bewertungen lesen",
             "{name}: {rating} von 5",
             "{rating} Sterne im Schnitt",
         ),

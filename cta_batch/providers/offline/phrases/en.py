@@ -58,12 +58,12 @@ BOOK = PhraseBook(
         "problem_solution": (
             "{evidence}",
             "{trait}",
-            "One thing less to mind",
+            "One less thing to mind",
         ),
         "newness": (
             "{evidence}",
             "New: {name}",
-            "A new arrival to look at",
+            "New in, worth a look",
         ),
         "warranty": (
             "{evidence}",
@@ -189,7 +189,7 @@ BOOK = PhraseBook(
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Take a closer look.",
             "{trait}. {name}.",
-            "Looking for something like {name}? See it up close and find out what you get.",
+            "Curious about {name}? See it up close and find out what you get.",
             "Want to know more about {name}? All the details are one tap away.",
             "Get to know {name}: pictures, details and price in one place.",
         ),

@@ -190,7 +190,7 @@ BOOK = PhraseBook(
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Un vistazo más de cerca.",
             "{trait}. {name}.",
-            "¿Buscas algo como {name}? Míralo de cerca y descubre lo que recibes.",
+            "¿Te tienta {name}? Míralo de cerca y descubre lo que recibes.",
             "¿Quieres saber más de {name}? Tienes todos los detalles a un clic.",
             "Conoce {name}: fotos, detalles y precio en un solo lugar.",
         ),

@@ -17,7 +17,7 @@ BOOK = PhraseBook(
         "price": (
             "{name} à {price}",
             "À vous pour {price}",
-            "Il est à {price}",
+            "À découvrir à {price}",
             "Disponible à {price}",
             "Ça vous tente à {price} ?",
         ),
@@ -190,7 +190,7 @@ BOOK = PhraseBook(
             "{name} : {feature}. {feature2}.",
             "{name} : {feature}. À voir de plus près.",
             "{trait}. {name}.",
-            "Vous cherchez quelque chose comme {name} ? Tous les détails vous attendent.",
+            "{name}, ça vous tente ? Tous les détails vous attendent.",
             "Envie d’en savoir plus sur {name} ? Tout est à un clic.",
             "Faites connaissance avec {name} : photos, détails et prix au même endroit.",
         ),

@@ -190,7 +190,7 @@ BOOK = PhraseBook(
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Uno sguardo da vicino.",
             "{trait}. {name}.",
-            "Cerchi qualcosa come {name}? Uno sguardo da vicino e scopri cosa ricevi.",
+            "{name} ti incuriosisce? Guarda da vicino e scopri cosa ricevi.",
             "Vuoi saperne di più su {name}? Tutti i dettagli sono a un clic.",
             "Conosci {name}: foto, dettagli e prezzo in un solo posto.",
         ),

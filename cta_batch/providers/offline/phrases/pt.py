@@ -189,7 +189,7 @@ BOOK = PhraseBook(
             "{name}: {feature}. {feature2}.",
             "{name}: {feature}. Veja mais de perto.",
             "{trait}. {name}.",
-            "Procura algo como {name}? Veja de perto e descubra o que recebe.",
+            "{name} chamou a sua atenção? Veja de perto e descubra o que recebe.",
             "Quer saber mais sobre {name}? Todos os detalhes estão a um clique.",
             "Conheça {name}: fotos, detalhes e preço num só lugar.",
         ),

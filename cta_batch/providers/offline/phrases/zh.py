@@ -191,7 +191,7 @@ BOOK = PhraseBook(
             "{name}：{feature}。{feature2}。",
             "{name}：{feature}。凑近看看。",
             "{trait}。{name}。",
-            "在找{name}这样的好物？图片和细节都在这里。",
+            "对{name}感兴趣？图片和细节都在这里。",
             "想多了解{name}？点开就能看到全部细节。",
             "认识{name}：图片、细节和价格一次看清。",
         ),

@@ -191,7 +191,7 @@ BOOK = PhraseBook(
             "{name}：{feature}。{feature2}。",
             "{name}：{feature}。湊近看看。",
             "{trait}。{name}。",
-            "在找{name}這樣的好物？照片和細節都在這裡。",
+            "對{name}感興趣？照片和細節都在這裡。",
             "想多了解{name}？點開就能看到全部細節。",
             "認識{name}：照片、細節和價格一次看清。",
         ),
