@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from cta_batch import angles, copyrules, grounding
-from cta_batch.domain import Product
+from cta_batch.domain import Product, Words
 from cta_batch.limits import LIMITS, display_width
 from cta_batch.providers.base import Brief
 from cta_batch.providers.offline import OfflineWriter
 from cta_batch.providers.offline.kinds import KINDS, kind_of
+from cta_batch.providers.offline.naming import names
 from cta_batch.providers.offline.phrases import LANGUAGES, uses
 
 BOOKS = (*sorted(LANGUAGES), "zh-Hant")
@@ -80,3 +81,78 @@ def test_in_another_language_the_kind_is_said_in_the_ad_s() -> None:
     page = thing("Montre Casio PRO TREK", "fr", description="Une montre qui se porte partout.")
     words = OfflineWriter().write(Brief(page, angles.plan(page, index=0, count=1), "de")).words
     assert words.headline in uses("de")["watch"]
+
+
+# --- what a shop calls a thing, and how people do ---
+
+
+@pytest.mark.parametrize(
+    ("name", "brand", "said"),
+    [
+        ("Ceramic mug, earthy pottery mug handmade, US DDP", None, "Ceramic mug"),
+        ("Wireless Headphones 2024, 50H Playtime", "GUSILOR", "Wireless Headphones"),
+        ("Almondina, Toastees, Toasted Almond Thins", "Almondina", "Almondina Toastees"),
+        ("Atomic Habits: An Easy & Proven Way", "James Clear", "Atomic Habits"),
+        ("VERTE LUMBAR SUPPORT CHAIR: ADJUSTABLE BACK", "VERTE", "Verte Lumbar Support Chair"),
+    ],
+)
+def test_a_name_ends_where_words_to_be_found_by_begin(
+    name: str, brand: str | None, said: str
+) -> None:
+    assert names(thing(name, brand=brand), "en")[0] == said
+
+
+def tags(name: str, **more: str) -> set[str]:
+    page = thing(name).model_copy(update=more)
+    plan = angles.plan(page, index=0, count=1)
+    return set(OfflineWriter().write(Brief(page, plan, "en")).words.hashtags)
+
+
+def test_hashtags_are_what_people_search_for() -> None:
+    assert tags("Arrival T-Shirt", brand="Gymshark | We Do Gym", category="ss tops") == {
+        "#Gymshark",
+        "#ArrivalTShirt",
+    }
+    mugs = tags("Ceramic mug", category="Home & Living < Drink & Barware < Drinkware < Mugs")
+    assert mugs == {"#CeramicMug", "#Mugs"}
+    assert "#GeForceGTXTITANZ12GBSCGAMING" not in tags("GeForce GTX TITAN Z 12GB SC GAMING")
+    assert not any(tag[1:].isupper() and len(tag) > 5 for tag in tags("TITAN GAMING CHAIR"))
+
+
+def words_of(page: Product, count: int = 3) -> list[Words]:
+    plans = [angles.plan(page, index=i, count=count) for i in range(count)]
+    return [OfflineWriter().write(Brief(page, plan, "en")).words for plan in plans]
+
+
+def test_labels_are_told_as_one_list_and_head_no_ad_that_has_more_to_say() -> None:
+    page = thing(
+        "Kitchen System Blender",
+        features=(
+            "Modern Design: a new look",
+            "Frozen fruit",
+            "Crushed ice",
+            "Smooth soups",
+            "Nut butters",
+            "Cold coffee",
+            "Thick batter",
+            "Fresh salsa",
+            "Volume capacity",
+        ),
+        description="Blends frozen fruit without a pause for whoever is hungry.",
+    )
+    written = words_of(page)
+    pin = written[0].pinterest_description or ""
+    assert "Frozen fruit, nut butters, cold coffee, thick batter." in pin
+    assert "Volume capacity" not in " ".join(written[0].texts().values())
+    assert "Modern Design" not in {w.headline for w in written}
+
+
+def test_sentences_that_lean_on_another_one_do_not_stand_alone() -> None:
+    page = thing(
+        "Organic Sunflower Seeds",
+        description="Seeds for bread, salads and long afternoons. They come from a sunflower field."
+        " Its petals are bright yellow all summer long.",
+    )
+    texts = [t for w in words_of(page) for t in w.texts().values()]
+    assert not any("They come from" in text for text in texts)
+    assert any("Seeds for bread" in text for text in texts)

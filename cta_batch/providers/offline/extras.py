@@ -80,7 +80,8 @@ def _linkedin_text(at: Desk, words: Words) -> str | None:
 def _pinterest_description(at: Desk, words: Words) -> str | None:
     """The variant's own argument, then more of what the page says, as sentences."""
     slots = at.facts.slots
-    more = allowed(at, iter((*slots["sentence"], *_listed(slots["feature"]), words.description)))
+    unsaid = tuple(p for p in slots["feature"] if p not in words.primary_text)
+    more = allowed(at, iter((*slots["sentence"], *_listed(unsaid), words.description)))
     said = [words.primary_text]
     for text in more:
         wide = display_width(" ".join((*said, text)))
