@@ -25,7 +25,7 @@ HEADLINES = (
     "Warm light, real walnut",
     "Evenings at your desk",
     "Dims the way you like",
-    "Turned from solid wood",
+    "Turned from a single piece",
     "A lamp that lasts",
     "Read on after dark",
 )
