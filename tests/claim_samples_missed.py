@@ -6,6 +6,7 @@ from __future__ import annotations
 
 _INVENTED = {
     "en": """
+        You get a second one free
         The safest kettle for families
         Chefs love it
         Rust-free for a decade
@@ -35,6 +36,7 @@ _INVENTED = {
         Trusted since your grandparents' day
     """,
     "de": """
+        Von Outdoor-Magazinen empfohlen
         Nur für kurze Zeit
         Mit Diebstahlschutz
         Schon über eine Million Mal verkauft
@@ -57,6 +59,8 @@ _INVENTED = {
         Absolut reißfest
     """,
     "fr": """
+        Prix cassé ce week-end
+        Recommandée pour les écoliers
         Une lumière qui repose les yeux
         Déjà plus d'un million d'exemplaires vendus
         Testée en laboratoire indépendant
@@ -96,6 +100,8 @@ _INVENTED = {
         Fabricadas con energía solar
     """,
     "it": """
+        Attenua le occhiaie
+        Consigliata in farmacia
         Adatta a tutti i tipi di pelle
         Prezzo speciale
         Oltre un milione di vasetti venduti
@@ -141,6 +147,7 @@ _INVENTED = {
         Gemaakt door vakmensen in Twente
     """,
     "ja": """
+        プロのバリスタ愛用
         食洗機で洗えます
         日本の職人が一つずつ手作り
         送料はかかりません
@@ -214,6 +221,7 @@ HARMLESS = _lines(_HARMLESS)
 """Language and text: nothing of it has to be proved."""
 
 TRUE = (
+    ("fr", "Livraison en 48 h.", "Livrée en 48 heures"),
     ("en", "Dermatologically tested.", "Tested by dermatologists"),
     ("en", "Only 3 left in stock!", "Only a few left in stock"),
     ("de", "Mit 2-jähriger Garantie.", "Zwei Jahre Garantie"),

@@ -98,7 +98,7 @@ PRAISE: tuple[Concept, ...] = (
         (?:usat|utilizzat|sviluppat|progettat|indossat)[oaie]\s+(?:da(?:i|gli|lle|l)?|nei\s+ristoranti|negli\s+(?:hotel|ospedali))\s*(?!te\b|noi\b|voi\b)\w*|(?:usad|utilizad|desenvolvid|desenhad)[oa]s?\s+(?:p(?:or|el[oa]s?)|em\s+(?:restaurantes|hotéis|hospitais))\s*(?!si\b|nós\b)\w*|(?:gebruikt|ontwikkeld|ontworpen|gedragen)\s+door\s+(?!ons\b|jou\b)(?:de\s+|het\s+)?\w+
         (?:recommended|approved|trusted|endorsed|tested|praised|preferred|vetted|chosen|favou?red|backed|acclaimed|applauded)\s+by\s+(?!us\b|you\b|hand\b|our\s+own\b)(?:(?:our|many|most|the|leading|top|over|more\s+than|\d[\d,.]*)\s+){0,3}\w+(?:\s+\w+)?|\w+\s+(?:lov|ador)es?\s+it|\w+\s+(?:swears?\s+by|rave\s+about|trust(?!\s+your)|endorse)
         (?:recommended|approved|trusted|endorsed|tested)\s+by\s+(?:\w+\s+){0,2}(?:experts?|professionals?|pros|doctors?|dermatologists?|scientists?|chefs?|athletes?|vets?|dentists?|p(?:a)?ediatricians?)
-        (?:von|vom)\s+(?!uns\b|dir\b|hand\b)(?:\w+\s+){1,3}?(?:empfohlen|getestet|geprüft|geschätzt|geliebt|bestätigt)|(?:empfohlen|geprüft|getestet|bestätigt)\s+(?:von|vom)\s+(?!uns\b|hand\b)\w+(?:\s+\w+)?|(?<!wir\s)\w+\s+(?:schwören|schwört)\s+(?:auf|darauf)|bekannt\s+aus
+        (?:von|vom)\s+(?!uns\b|dir\b|hand\b)(?:[\w-]+\s+){1,3}?(?:empfohlen|getestet|geprüft|geschätzt|geliebt|bestätigt)|(?:empfohlen|geprüft|getestet|bestätigt)\s+(?:von|vom)\s+(?!uns\b|hand\b)\w+(?:\s+\w+)?|(?<!wir\s)\w+\s+(?:schwören|schwört)\s+(?:auf|darauf)|bekannt\s+aus
         (?:recommandée?s?|approuvée?s?|validée?s?|testée?s?|plébiscitée?s?|adoptée?s?|conseillée?s?|appréciée?s?)\s+par\s+(?!nos\s+soins|nous)(?:l[ae]s?\s+|l['’]|des\s+|plus\s+de\s+)?\w+|(?:recomendad|aprobad|avalad|probad|testad|elegid|aconsejad)[oa]s?\s+por\s+(?!nosotros)(?:l[oa]s?\s+)?\w+|com[oe]\s+(?:se\s+)?(?:ve|visto|vist[oa]s?)\s+(?:en|in|na)\s+(?:la\s+)?\w+
         (?:consigliat|approvat|raccomandat|testat|scelt)[oaie]\s+da(?:i|gli|lle|ll['’]|l|lla)?\s*(?!noi)\w+|(?:recomendad|aprovad|testad|escolhid|aconselhad)[oa]s?\s+p(?:or|el[oa]s?)\s+(?!nós)\w+|(?:aanbevolen|goedgekeurd|getest|gekozen)\s+door\s+(?!ons\b)(?:de\s+|het\s+)?\w+(?:\s+\w+)?|door\s+(?!ons\b)(?:\w+\s+){1,3}?(?:aanbevolen|goedgekeurd|getest)
         (?:expert|doctor|vet|dentist|p(?:a)?ediatrician)[-\s](?:recommended|approved|tested|endorsed)|as\s+(?:seen|featured)\s+(?:on|in)(?:\s+(?:the\s+)?\w+)?|(?:seen|featured)\s+(?:on|in)\s+(?:the\s+)?(?-i:[A-Z])\w+|celebrit(?:y|ies)
@@ -109,7 +109,7 @@ PRAISE: tuple[Concept, ...] = (
         (?:consigliat|approvat|raccomandat|testat)[oaie]\s+da\w*\s+(?:esperti|medici|professionisti|dermatologi|dentisti|veterinari)|vist[oaie]\s+in\s+tv
         (?:recomendad|aprovad|testad)[oa]s?\s+(?:por|pelos)\s+(?:especialistas|médicos|profissionais|dermatologistas|dentistas)|vist[oa]s?\s+na\s+(?:tv|televisão)
         """,
-        r"(?:専門家|医師|プロ|歯科医|獣医)(?:が|も)?(?:推薦|推奨|監修)|テレビで|雑誌(?:掲載|で)|(?:专家|專家|医生|醫生|牙医|兽医)(?:推荐|推薦|认可)|(?:电视|電視)(?:推荐|推薦)|明星同款|(?:が|も|から)(?:推薦|推奨|愛用|絶賛)|監修|コラボ|联名|聯名|(?:で|に)(?:も)?採用|(?<!我们)(?<!我們)[\u4e00-\u9fff]{2}(?:力荐|力薦|推荐|推薦)(?!搭|使|人|尺|用)",
+        r"(?:専門家|医師|プロ|歯科医|獣医)(?:が|も)?(?:推薦|推奨|監修)|テレビで|雑誌(?:掲載|で)|(?:专家|專家|医生|醫生|牙医|兽医)(?:推荐|推薦|认可)|(?:电视|電視)(?:推荐|推薦)|明星同款|(?:が|も|から|の)(?:推薦|推奨|愛用|絶賛)|[ァ-ヶー]{3,}愛用|監修|コラボ|联名|聯名|(?:で|に)(?:も)?採用|(?<!我们)(?<!我們)[\u4e00-\u9fff]{2}(?:力荐|力薦|推荐|推薦)(?!搭|使|人|尺|用)",
     ),
     concept(
         K.POPULARITY,

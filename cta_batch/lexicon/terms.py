@@ -26,7 +26,7 @@ TERMS: tuple[Concept, ...] = (
         r"""
         (?:fast|quick|express|same[-\s]day|next[-\s]day|rapid|speedy|overnight|24h?|48h?)\s+(?:shipping|delivery|dispatch)|ships?\s+(?:today|tomorrow|fast|in|within)
         (?:schnelle[rnm]?|sofortige[rnm]?|rasche[rnm]?)\s+(?:versand|lieferung)|express-?(?:versand|lieferung)|sofort\s+lieferbar|blitzversand
-        livraison\s+(?:rapide|express|en\s+24)|expédi(?:ée?|tion)\s+(?:sous|rapide)|envíos?\s+(?:rápidos?|urgentes?|en\s+24)|entrega\s+(?:rápida|expressa|en\s+24)
+        livraison\s+(?:rapide|express|(?:en|sous)\s+\d+)|expédi(?:ée?|tion)\s+(?:sous|rapide)|envíos?\s+(?:rápidos?|urgentes?|en\s+24)|entrega\s+(?:rápida|expressa|en\s+24)
         spedizione\s+(?:rapida|veloce|espressa|in\s+24)|envio\s+(?:rápido|imediato)|snelle\s+(?:levering|verzending|bezorging)|morgen\s+in\s+huis|vandaag\s+(?:besteld|verzonden)
         (?:arrives?|delivered|delivery|get\s+it|yours|here|shipped|at\s+your\s+door|in\s+your\s+hands?)\s+(?:today|tomorrow|tonight|overnight|(?:in|within)\s+\S+\s+(?:hours?|days?)|by\s+\w+day)
         (?:lieferung|lieferbar|geliefert|zugestellt)\s+(?:schon\s+)?(?:morgen|heute|übermorgen)|morgen\s+(?:schon\s+)?(?:da|geliefert|zugestellt|bei\s+\w+|bezorgd|geleverd)|in\s+\S+\s+tagen\s+(?:geliefert|da|bei\s+\w+)
@@ -58,7 +58,7 @@ TERMS: tuple[Concept, ...] = (
         K.DISCOUNT,
         "half price",
         r"""
-        half[-\s]price|half\s+(?:of\s+)?the\s+price|halbe[nr]?\s+preis\w*|moitié\s+prix|mitad\s+de\s+precio|metà\s+prezzo|metade\s+do\s+preço|halve\s+prijs
+        (?:second|other)\s+(?:one\s+)?(?:is\s+)?free|prix\s+cassés?|half[-\s]price|half\s+(?:of\s+)?the\s+price|halbe[nr]?\s+preis\w*|moitié\s+prix|mitad\s+de\s+precio|metà\s+prezzo|metade\s+do\s+preço|halve\s+prijs
         """,
         r"半額|半价|半價|五折",
     ),
