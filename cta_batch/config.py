@@ -128,8 +128,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("CTA_BATCH_DATABASE_URL")
         or file.database_url
         or _sqlite_url(home / "cta.db"),
-        user=env.get("CTA_BATCH_USER") or file.user or _login_name(),
-        workspace=env.get("CTA_BATCH_WORKSPACE") or file.workspace or "default",
+        user=as_text(env.get("CTA_BATCH_USER", "")) or file.user or _login_name(),
+        workspace=as_text(env.get("CTA_BATCH_WORKSPACE", "")) or file.workspace or "default",
         allow_private=_flag(env, "CTA_BATCH_ALLOW_PRIVATE", default=bool(file.allow_private)),
         api_key=_key(env.get("OPENAI_API_KEY", "")),
         base_url=_web_address(env.get("OPENAI_BASE_URL") or file.base_url),
@@ -179,6 +179,17 @@ def _web_address(text: str | None) -> str | None:
             " http://localhost:8000/v1."
         )
     return address or None
+
+
+def as_text(handed_on: str) -> str:
+    """An argument or a value of the environment as the UTF-8 that its bytes are.
+
+    Under LANG=C the system hands on halves of characters instead; what is no UTF-8 stays that way.
+    """
+    try:
+        return os.fsencode(handed_on).decode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # it is text already, of which such a locale knows nothing
+        return handed_on
 
 
 def _refuse_what_is_no_text(settings: Settings) -> None:

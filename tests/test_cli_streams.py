@@ -119,7 +119,20 @@ def test_a_locale_without_unicode_ends_no_command(cli: Cli, foreign: str, tmp_pa
         result = cli.process(*command)
         assert result.exit_code == 0, (command, result.stderr)
         assert "Traceback" not in result.stderr
-    assert "急須" in cli.process("show", info).stdout
+    shown = cli.process("show", info).stdout
+    assert "急須" in shown
+    assert "南部鉄器" in shown
+
+
+def test_names_are_utf_8_whatever_the_locale(cli: Cli, batch: Any) -> None:
+    c = {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    theirs = {"CTA_BATCH_WORKSPACE": "冬のセール"}
+    cli.env |= c | theirs
+    assert cli.process(*RUN, batch(), "--name", "Käferfest").exit_code == 0
+    for name in c:
+        del cli.env[name]
+    jobs = cli.process("list", "--json").json["results"]
+    assert [(job["name"], job["workspace"]) for job in jobs] == [("Käferfest", "冬のセール")]
 
 
 def test_narrow_terminals_show_every_info(cli: Cli, job: str) -> None:

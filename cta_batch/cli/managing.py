@@ -126,11 +126,12 @@ def _edit(
     assignments: list[str] | None,
     file: str | None,
 ) -> None:
-    from cta_batch import edits, pipeline, views
+    from cta_batch import config, edits, pipeline, views
 
     work = store.work(found)
     if assignments:
-        changed = edits.apply(work.suggestion, edits.from_assignments(assignments))
+        given = [config.as_text(assignment) for assignment in assignments]
+        changed = edits.apply(work.suggestion, edits.from_assignments(given))
     elif file:
         changed = edits.apply(work.suggestion, edits.from_text(_read(file)))
     else:

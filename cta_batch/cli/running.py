@@ -269,7 +269,10 @@ def _decoded(data: bytes, label: str) -> str:
 
 def _readable(name: str) -> str:
     """A name with a sign in place of each byte that is no text, which no database takes."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in name)
+    from cta_batch.config import as_text
+
+    halves = range(0xD800, 0xE000)
+    return "".join("\N{REPLACEMENT CHARACTER}" if ord(c) in halves else c for c in as_text(name))
 
 
 def _usd(budget: float | None) -> Decimal | None:
