@@ -134,7 +134,7 @@ class SlowModels(ModelServer):
 def _page(number: int) -> str:
     name = f"{_HOW[number % len(_HOW)]} {_THINGS[number % len(_THINGS)]}"
     images = [f"/img/{number}-{i}.jpg" for i in range(PICTURES)]
-    described = "Turned from one piece of walnut, oiled by hand, made for long evenings at home."
+    described = "Turned from one piece of walnut, dimmable, made for long evenings at home."
     return product_page(name, "79.00", "USD", images, described)
 
 
