@@ -516,7 +516,8 @@ def test_threads_that_learn_of_a_missing_schema_at_once_fall_back_one_step(
 
 def test_parameters_nobody_knows_are_left_out_one_by_one(api: ModelServer) -> None:
     def ancient(request: servers.Request) -> Reply:
-        for name in ("reasoning_effort", "max_completion_tokens", "response_format"):
+        names = ("reasoning_effort", "max_completion_tokens", "max_tokens", "response_format")
+        for name in names:
             if name in request.json:
                 return servers.api_error(400, "unknown_parameter", f"Unknown: {name}", param=name)
         return chat(servers.WORDS)
@@ -525,6 +526,23 @@ def test_parameters_nobody_knows_are_left_out_one_by_one(api: ModelServer) -> No
     writer = make_writer(api)
     assert writer.write(BRIEF).words.headline == servers.WORDS["headline"]
     writer.close()
+
+
+def test_a_server_of_the_older_name_keeps_to_the_cap_all_the_same(api: ModelServer) -> None:
+    """Without it a call could cost more than a budget reserved for it."""
+
+    def older(request: servers.Request) -> Reply:
+        if "max_completion_tokens" in request.json:
+            return servers.api_error(400, None, "max_completion_tokens: extra fields not permitted")
+        return chat(servers.WORDS)
+
+    api.chat.always(older)
+    writer = make_writer(api)
+    for _ in range(2):
+        assert writer.write(BRIEF).words.headline == servers.WORDS["headline"]
+    writer.close()
+    wanted = api.chat.requests[0].json["max_completion_tokens"]
+    assert [r.json.get("max_tokens") for r in api.chat.requests] == [None, wanted, wanted]
 
 
 def test_an_image_server_that_knows_only_prompts(api: ModelServer, painter: OpenAIPainter) -> None:

@@ -32,6 +32,14 @@ NOT_LISTED = frozenset({403, 404, 405, 501})
 Notice = Callable[[Mapping[str, str]], None]
 """Told the headers of every answer, so that a gate can learn the provider's pace."""
 
+
+@dataclass(frozen=True)
+class Renamed:
+    """A fallback that is the same value under the name by which some servers know it."""
+
+    name: str
+
+
 Fallbacks = Mapping[str, tuple[Any, ...]]
 """For each parameter that a server may not know: what to send in its place, in turn, before it is
 left out."""
@@ -258,12 +266,15 @@ def _accepted(
 ) -> dict[str, Any]:
     """``wanted``, with what the server is known to refuse replaced or left out."""
     params = dict(wanted)
-    for name in refused.keys() & params.keys():
-        choices, times = fallbacks.get(name, ()), refused[name]
-        if times <= len(choices):
-            params[name] = choices[times - 1]
-        else:
-            del params[name]
+    for name, choices in fallbacks.items():
+        if name not in params or name not in refused:
+            continue
+        value, times = params.pop(name), refused[name]
+        choice = choices[times - 1] if times <= len(choices) else None
+        if isinstance(choice, Renamed):
+            params[choice.name] = value
+        elif choice is not None:
+            params[name] = choice
     return params
 
 

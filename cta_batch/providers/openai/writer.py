@@ -25,7 +25,7 @@ from cta_batch.providers.openai.answers import (
     unproved,
     unsaid,
 )
-from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
+from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt, Renamed
 from cta_batch.providers.prices import MAX_OUTPUT_TOKENS, Prices, undated
 
 READ_SECONDS = 120.0
@@ -41,7 +41,8 @@ _SCHEMA_FORMAT = {
 }
 _FALLBACKS: Fallbacks = {
     "response_format": ({"type": "json_object"},),
-    "max_completion_tokens": (),
+    "max_completion_tokens": (Renamed("max_tokens"),),
+    "max_tokens": (),
     "reasoning_effort": (),
     "temperature": (),
     "seed": (),
