@@ -12,6 +12,7 @@ import pytest
 from cta_batch.domain import Availability, Product
 from cta_batch.errors import NotAProduct, PageBlocked
 from cta_batch.page import inspect_page, read_product
+from cta_batch.page.text import clean
 
 URL = "https://shop.example/products/blue-mug"
 
@@ -423,3 +424,20 @@ def test_a_charset_that_is_none_does_not_hide_the_page(codec: str) -> None:
     text += ',"offers":{"price":"9","priceCurrency":"EUR"}}</script></head><h1>Mug</h1>'
     assert read_product(text.encode(), URL).name == "Mug"
     assert read_product(text.encode(), URL, charset=codec).name == "Mug"
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        (
+            "If youâ\x80\x99re after leather â\x80\x93 南部鉄器",
+            "If you’re after leather – 南部鉄器",
+        ),
+        ("Itâ€™s â€œnewâ€ 急須", "It’s “newâ€ 急須"),
+        ("Für 5 â‚¬, Größe M", "Für 5 €, Größe M"),
+        ("CafÃ© crÃ¨me", "Café crème"),
+        ("Pâte «â l’eau»", "Pâte «â l’eau»"),
+    ],
+)
+def test_signs_that_were_read_in_another_encoding_are_read_right(broken: str, right: str) -> None:
+    assert clean(broken) == right

@@ -58,10 +58,28 @@ def _guess(html: bytes) -> str:
 
 
 def mended(text: str) -> str:
-    """Text whose UTF-8 was once read as Windows-1252 (``â‚¬``), read right; else as it was."""
+    """Text whose UTF-8 was once read as Windows-1252 or Latin-1 (``â‚¬``), read right; else as it
+    was. Of a text that is wrong in places only, those signs that can be nothing else."""
     if not _MOJIBAKE.search(text):
         return text
     try:
         return text.encode("cp1252").decode("utf-8")
     except UnicodeError:
-        return text
+        return _THREE_BYTES.sub(lambda sign: _read_right(sign[0]), text)
+
+
+_AFTER = "[\u0080-\u00bf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore") + "]"
+_THREE_BYTES = re.compile(f"[\u00e2\u00e3]{_AFTER}{{2}}")
+"""The first of three bytes of most signs (``’``, ``–``, ``€``, ``™``) and of kana, then two that
+follow it: no language writes that."""
+
+
+def _read_right(sign: str) -> str:
+    try:
+        return b"".join(_byte(char) for char in sign).decode("utf-8")
+    except UnicodeError:
+        return sign
+
+
+def _byte(char: str) -> bytes:
+    return char.encode("latin-1" if ord(char) < 256 else "cp1252")
