@@ -34,6 +34,9 @@ _LOOSE: Final = regex.compile(
 )
 _JOINING: Final = regex.compile(r"[\p{Arabic}\p{Syriac}]")
 
+_MOST_MARKS: Final = 4
+"""In a row of more of them than this a line may begin with one, where it fits in no other way."""
+
 _COST_AFTER_PAUSE = -0.04
 _COST_PHRASE = 0.03
 _COST_PHRASE_CHINESE = 0.25
@@ -86,13 +89,18 @@ def _bound(parts: Sequence[Unit], clusters: Sequence[Cluster]) -> list[Unit]:
     units: list[Unit] = []
     before: Unit | None = None
     for part in parts:
-        texts = (_text(clusters[p.start : p.end]) for p in (before, part) if p)
-        if before and before.space and bound(*texts):
+        if before and before.space and _is_bound(before, part, clusters):
             units[-1] = replace(part, start=units[-1].start)
         else:
             units.append(part)
         before = part
     return units
+
+
+def _is_bound(before: Unit, part: Unit, clusters: Sequence[Cluster]) -> bool:
+    """Of words that held spaces join (``20`` and ``€ :``), those that meet are looked at."""
+    left, right = (_text(clusters[p.start : p.end]).split() for p in (before, part))
+    return bool(left and right) and bound(left[-1], right[0])
 
 
 def _cost(text: str, unit: Unit, language: str) -> float:
@@ -119,12 +127,11 @@ def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fine
     if any(c.is_space for c in part):
         return _at_spaces(unit, part)
     if fineness is Fineness.HYPHENS:
-        ends = _hyphenation(_text(part), language)
-        ends = _as_clusters(part, ends)
+        ends = _as_clusters(part, _hyphenation(_text(part), language))
         return _chained(unit.start, unit.end, ends, unit.space, "-", _COST_HYPHEN)
     ends = [i for i in range(1, len(part)) if _may_part(part[i - 1].text, part[i].text)]
-    if not ends:  # nothing but characters that must not part: they do after all
-        ends = list(range(1, len(part)))
+    if not ends:  # many marks in a row, which must not part: they do after all
+        ends = list(range(_MOST_MARKS, len(part)))
     tail = "\u200d" if any(_JOINING.search(c.text) for c in part) else ""
     pieces = _chained(unit.start, unit.end, ends, unit.space, tail, _COST_CHARACTER)
     return [_torn(piece, clusters) if piece.cost else piece for piece in pieces]
@@ -189,7 +196,9 @@ def _tied(text: str, at: int) -> bool:
 
 
 def _may_part(before: str, after: str) -> bool:
-    return after[0] not in _NO_START and before[-1] not in _NO_END
+    """Not beside a space either: those that are left by now are held, or no-break spaces."""
+    spaced = after[0].isspace() or before[-1].isspace()
+    return not spaced and after[0] not in _NO_START and before[-1] not in _NO_END
 
 
 def _as_clusters(word: Sequence[Cluster], ends: Sequence[int]) -> list[int]:
@@ -224,8 +233,12 @@ def _model(language: str) -> budoux.Parser:
 
 
 def _hyphenation(word: str, language: str) -> list[int]:
+    """Where each word of what spaces join may part."""
     dictionary = _dictionary(language)
-    return [int(at) for at in dictionary.positions(word)] if dictionary else []
+    if dictionary is None:
+        return []
+    words = regex.finditer(r"\S+", word)
+    return [m.start() + int(at) for m in words for at in dictionary.positions(m[0])]
 
 
 @lru_cache(maxsize=32)

@@ -12,6 +12,7 @@ import regex
 
 from cta_batch.compose.text.harfbuzz import Font
 from cta_batch.compose.text.levels import embedding_levels
+from cta_batch.compose.text.marks import held_spaces
 from cta_batch.compose.text.scripts import CJK, COMMON, reads_right_to_left
 
 _EMOJI: Final = regex.compile(
@@ -30,11 +31,12 @@ class Cluster:
     text: str
     font: Font
     level: int = 0
+    held: bool = False
 
     @property
     def is_space(self) -> bool:
         """Whether a line may break here and the character then vanish."""
-        return self.text == " "
+        return self.text == " " and not self.held
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,10 @@ def paragraph(text: str, fonts: tuple[Font, ...], emoji: Font | None, language: 
     drawn = _close_gaps(list(zip(clusters, chosen, strict=True)))
     whole = "".join(c for c, _ in drawn)
     rtl = reads_right_to_left(whole, language)
-    levels = embedding_levels(whole, rtl=rtl)
+    levels = _first_of_each(embedding_levels(whole, rtl=rtl), drawn)
+    held = held_spaces([c for c, _ in drawn], language)
     return Paragraph(
-        tuple(
-            Cluster(c, font, level)
-            for (c, font), level in zip(drawn, _first_of_each(levels, drawn), strict=True)
-        ),
+        tuple(Cluster(c, font, levels[at], held=at in held) for at, (c, font) in enumerate(drawn)),
         rtl,
         "".join(dict.fromkeys(c for c in undrawn if not is_emoji(c))),
         "".join(dict.fromkeys(c for c in undrawn if is_emoji(c))),
