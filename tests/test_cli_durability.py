@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -36,6 +39,68 @@ def stopping_said(process: subprocess.Popen[str]) -> None:
     """Read stderr until the program says that it saw the signal."""
     assert process.stderr is not None
     assert any("Stopping" in line for line in process.stderr)
+
+
+class Screen:
+    """What of a terminal the live table needs: lines, and a cursor that goes up and wipes."""
+
+    def __init__(self, width: int) -> None:
+        self.width, self.lines, self.row, self.column = width, [""], 0, 0
+        self.ever = ""
+
+    def read(self, written: str) -> None:
+        for piece in re.findall(r"\x1b\[[0-9;?]*[A-Za-z]|[^\x1b]", written):
+            self._take(piece)
+
+    def _take(self, piece: str) -> None:
+        if piece == "\r":
+            self.column = 0
+        elif piece == "\n":
+            self.row += 1
+            self.lines += [""] * (self.row + 1 - len(self.lines))
+        elif piece == "\x1b[2K":
+            self.lines[self.row] = ""
+        elif re.fullmatch(r"\x1b\[\d*A", piece):
+            self.row = max(0, self.row - int(piece[2:-1] or 1))
+        elif piece[0] != "\x1b":
+            if self.column == self.width:
+                self._take("\r")
+                self._take("\n")
+            line = self.lines[self.row].ljust(self.column)
+            self.lines[self.row] = line[: self.column] + piece + line[self.column + 1 :]
+            self.column += 1
+            self.ever += piece
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_terminal_says_that_it_stops_and_is_left_tidy(
+    width: int, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    import pty
+
+    images, screen = HeldImages(api), Screen(width)
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "cta_batch", *RUN, batch((shop.url + "/p/lamp", 6))]
+    environ = {**os.environ, **{k: v for k, v in cli.environ.items() if v is not None}}
+    environ |= {"TERM": "xterm-256color", "COLUMNS": str(width), "LINES": "24"}
+    process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=its)
+    os.close(its)
+    images.wait_for_calls(2)
+    process.send_signal(signal.SIGINT)
+    os.write(ours, b"\x03")  # the terminal shows it as ^C, wherever the cursor is
+    with suppress(OSError):  # so Linux says that the other side is closed
+        while written := os.read(ours, 65536):
+            screen.read(written.decode(errors="replace"))
+            if "Stopping" in screen.ever:
+                images.open.set()
+    process.wait()
+    os.close(ours)
+
+    assert process.returncode == 130
+    left = "\n".join(screen.lines)
+    assert "resume" in left
+    assert not re.search(r"Stopping|━|generating|product|stage", left), left
 
 
 @pytest.mark.parametrize(

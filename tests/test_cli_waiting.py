@@ -12,6 +12,7 @@ import pytest
 from rich.console import Console
 
 from cta_batch.cli.live import Board, watching
+from cta_batch.cli.signals import Stop
 from cta_batch.domain import Status
 from cta_batch.models import Info, utc_now
 from cta_batch.pipeline import Progress
@@ -147,7 +148,7 @@ def test_the_table_counts_what_each_stage_cost() -> None:
 def test_plain_lines_say_it_once(capsys: pytest.CaptureFixture[str]) -> None:
     it = info()
     console = Console(stderr=True, width=100, force_terminal=False)
-    with watching([it], lambda: Decimal(0), console, lambda _: None) as tell:
+    with watching([it], lambda: Decimal(0), console, lambda _: None, Stop()) as tell:
         for host in ("shop.example", "shop.example", "", "shop.example"):
             tell(Progress(it.id, Status.ANALYZING, waiting_for=host))
     lines = capsys.readouterr().err.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 import threading
 import time
 import uuid
@@ -18,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cta_batch import views
+from cta_batch.cli.signals import STOPPING, Stop
 from cta_batch.domain import FINISHED, Status
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from cta_batch.pipeline import Progress
 
 REFRESHES_PER_SECOND = 8
+_ECHO = 4
+"""Columns left free at the end of the last line, where a terminal writes ``^C``: a line that its
+echo makes one longer would stay behind."""
 
 
 @dataclass
@@ -70,16 +75,18 @@ class Board:
             if progress.status in FINISHED:
                 row.ended = self._clock()
 
-    def table(self, width: int, height: int) -> RenderableType:
+    def table(self, width: int, height: int, *, stopping: bool = False) -> RenderableType:
         """As many rows as fit, the ones at work first, and the total below them."""
+        told = textwrap.wrap(STOPPING, max(1, width - _ECHO)) if stopping else []
         with self._lock:
             now = self._clock()
             rows = sorted(self.rows.items(), key=lambda pair: _urgency(pair[1]))
-            shown = rows[: max(1, height - 5)]
+            shown = rows[: max(1, height - 5 - len(told))]
             parts: list[RenderableType] = [self._rows(shown, now, width)]
             if len(shown) < len(rows):
                 parts.append(Text(f"… and {len(rows) - len(shown)} more", style="dim"))
-            return Group(*parts, self._total(now, width))
+            parts += [self._total(now, width), *(Text(line, style="yellow") for line in told)]
+            return Group(*parts)
 
     def _rows(self, shown: list[tuple[uuid.UUID, Row]], now: float, width: int) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold", expand=width < 100)
@@ -101,10 +108,10 @@ class Board:
     def _total(self, now: float, width: int) -> RenderableType:
         done, total = self.finished, len(self.rows)
         line = f" {done}/{total}  {views.usd(self._cost)}{self._eta(now)}"
+        room = width - len(line) - 1 - _ECHO
         table = Table.grid(padding=(0, 1))
         table.add_row(
-            ProgressBar(total=total, completed=done, width=max(8, min(40, width - len(line) - 2))),
-            Text(line),
+            ProgressBar(total=total, completed=done, width=max(8, min(40, room))), Text(line)
         )
         return table
 
@@ -141,10 +148,12 @@ def watching(
     spent: Callable[[], Decimal | None],
     console: Console,
     names: Callable[[uuid.UUID], str | None],
+    stop: Stop,
 ) -> Iterator[Callable[[Progress], None]]:
     """Gives the function that takes progress from any thread, and shows it until the end.
 
-    ``names`` gives an info's product name once it is known.
+    ``names`` gives an info's product name once it is known. On a terminal the table says that the
+    run is stopping.
     """
     board = Board(infos, spent, time.monotonic)
     if not console.is_terminal:
@@ -155,7 +164,7 @@ def watching(
         """Drawn anew at each refresh, in the size the terminal has then."""
 
         def __rich__(self) -> RenderableType:
-            return board.table(console.width, console.height)
+            return board.table(console.width, console.height, stopping=stop.signal is not None)
 
     def take(progress: Progress) -> None:
         _name(board, progress, names)
@@ -163,14 +172,26 @@ def watching(
         if progress.note and progress.status is not Status.FAILED:
             console.print(_line(progress.info, progress.note))
 
-    with Live(
-        Frame(),
-        console=console,
-        refresh_per_second=REFRESHES_PER_SECOND,
-        redirect_stdout=False,
-        transient=True,  # the job's own table follows
+    with (
+        _shown(stop),
+        Live(
+            Frame(),
+            console=console,
+            refresh_per_second=REFRESHES_PER_SECOND,
+            redirect_stdout=False,
+            transient=True,  # the job's own table follows
+        ),
     ):
         yield take
+
+
+@contextmanager
+def _shown(stop: Stop) -> Iterator[None]:
+    stop.shown = True
+    try:
+        yield
+    finally:
+        stop.shown = False
 
 
 def _name(board: Board, progress: Progress, names: Callable[[uuid.UUID], str | None]) -> None:

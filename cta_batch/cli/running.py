@@ -178,7 +178,7 @@ def _go_on(
     with (
         store.claims.at_work(job),
         stoppable() as stop,
-        watching(shapes, lambda: store.spent(job), stderr(), _names(store)) as tell,
+        watching(shapes, lambda: store.spent(job), stderr(), _names(store), stop) as tell,
     ):
         kit = pipeline.build_kit(
             settings,

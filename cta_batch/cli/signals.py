@@ -17,15 +17,20 @@ from types import FrameType
 from cta_batch.errors import Stopped
 
 SHOW_CURSOR = b"\x1b[?25h"
-STOPPING = b"\nStopping: what is in flight is finished and saved. Once more leaves at once.\n"
+STOPPING = "Stopping: what is in flight is finished and saved. Once more leaves at once."
 
 
 class Stop:
-    """Whether and by which signal the user asked to stop."""
+    """Whether and by which signal the user asked to stop.
+
+    ``shown`` is true while someone else draws on the terminal and says so there: a line written
+    between two of its drawings would leave the first one lying about.
+    """
 
     def __init__(self) -> None:
         self.event = threading.Event()
         self.signal: int | None = None
+        self.shown = False
 
     @property
     def exit_code(self) -> int:
@@ -45,8 +50,9 @@ def stoppable() -> Iterator[Stop]:
             os._exit(128 + number)
         stop.signal = number
         stop.event.set()
-        with suppress(OSError):  # the terminal may be gone
-            os.write(2, STOPPING)
+        if not stop.shown:
+            with suppress(OSError):  # the terminal may be gone
+                os.write(2, f"\n{STOPPING}\n".encode())
 
     before = {n: signal.signal(n, handle) for n in _to_handle()}
     try:
