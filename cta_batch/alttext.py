@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cta_batch.copyrules import shorten
-from cta_batch.domain import Layout, Words
+from cta_batch.domain import Layout, Stands, Words
 from cta_batch.limits import ALT_TEXT
 
 _MOST_NAME = 80
@@ -17,21 +17,27 @@ _MOST_NAME = 80
 
 @dataclass(frozen=True)
 class _Phrases:
-    """``scenes`` by layout; ``words`` and ``button`` say what is written, ``joint`` parts them."""
+    """``scenes`` by layout, or by where the product stands; ``words`` and ``button`` say what is
+    written, ``joint`` parts them.
+    """
 
-    scenes: Mapping[Layout, str]
+    scenes: Mapping[str, str]
     words: str
     button: str
     joint: str = " "
 
 
-def _scenes(hero: str, split: str, stage: str, card: str, bleed: str) -> dict[Layout, str]:
+def _scenes(
+    hero: str, beside: str, stage: str, above: str, bleed: str, below: str
+) -> dict[str, str]:
     return {
         Layout.HERO: hero,
-        Layout.SPLIT: split,
         Layout.STAGE: stage,
-        Layout.CARD: card,
         Layout.BLEED: bleed,
+        "above": above,
+        "below": below,
+        "beside": beside,
+        "alone": hero,
     }
 
 
@@ -43,6 +49,7 @@ _PHRASES = {
             "{name} standing on a calm surface.",
             "{name} above a calm panel.",
             "{name} filling the whole picture.",
+            "{name} below a calm panel.",
         ),
         "Text: “{text}”.",
         "Button: “{text}”.",
@@ -54,6 +61,7 @@ _PHRASES = {
             "{name} auf einer ruhigen Fläche stehend.",
             "{name} über einem Textfeld.",
             "{name}, das ganze Bild füllend.",
+            "{name} unter einem Textfeld.",
         ),
         "Text: „{text}“.",
         "Schaltfläche: „{text}“.",
@@ -65,6 +73,7 @@ _PHRASES = {
             "{name} posé sur une surface sobre.",
             "{name} au-dessus d’un encadré.",
             "{name} sur toute l’image.",
+            "{name} au-dessous d’un encadré.",
         ),
         "Texte : « {text} ».",
         "Bouton : « {text} ».",
@@ -76,6 +85,7 @@ _PHRASES = {
             "{name} sobre una superficie sobria.",
             "{name} encima de un recuadro.",
             "{name} en toda la imagen.",
+            "{name} debajo de un recuadro.",
         ),
         "Texto: «{text}».",
         "Botón: «{text}».",
@@ -87,6 +97,7 @@ _PHRASES = {
             "{name} su una superficie sobria.",
             "{name} sopra un riquadro.",
             "{name} a tutta immagine.",
+            "{name} sotto un riquadro.",
         ),
         "Testo: «{text}».",
         "Pulsante: «{text}».",
@@ -98,6 +109,7 @@ _PHRASES = {
             "{name} sobre uma superfície sóbria.",
             "{name} acima de uma caixa de texto.",
             "{name} em toda a imagem.",
+            "{name} abaixo de uma caixa de texto.",
         ),
         "Texto: “{text}”.",
         "Botão: “{text}”.",
@@ -109,6 +121,7 @@ _PHRASES = {
             "{name} op een rustig oppervlak.",
             "{name} boven een tekstvak.",
             "{name} over het hele beeld.",
+            "{name} onder een tekstvak.",
         ),
         "Tekst: ‘{text}’.",
         "Knop: ‘{text}’.",
@@ -120,6 +133,7 @@ _PHRASES = {
             "落ち着いた台の上に{name}。",
             "文字枠の上に{name}。",
             "画面いっぱいに{name}。",
+            "文字枠の下に{name}。",
         ),
         "文字「{text}」。",
         "ボタン「{text}」。",
@@ -132,6 +146,7 @@ _PHRASES = {
             "{name}，摆在素净台面上。",
             "{name}，下方是文字区。",
             "{name}，占满整个画面。",
+            "{name}，上方是文字区。",
         ),
         "文字：“{text}”。",
         "按钮：“{text}”。",
@@ -144,26 +159,31 @@ _PHRASES = {
             "{name}，擺在素淨檯面上。",
             "{name}，下方是文字區。",
             "{name}，占滿整個畫面。",
+            "{name}，上方是文字區。",
         ),
         "文字：「{text}」。",
         "按鈕：「{text}」。",
         "",
     ),
 }
-_WORDLESS = _Phrases(dict.fromkeys(Layout, "{name}."), "“{text}”.", "[{text}]")
+_WORDLESS = _Phrases(_scenes(*["{name}."] * 6), "“{text}”.", "[{text}]")
 """For other languages: signs alone."""
 
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
-def alt_text(name: str, words: Words, layout: Layout, written: frozenset[str]) -> str:
+def alt_text(
+    name: str, words: Words, layout: Layout, written: frozenset[str], stands: Stands
+) -> str:
     """At most ``ALT_TEXT`` characters about one creative of the product ``name``.
 
     ``written`` holds which of ``headline``, ``description`` and ``cta_text`` stand in the picture;
-    where all would be too much, the description is left out first.
+    where all would be too much, the description is left out first. Where words have a part of the
+    picture to themselves, ``stands`` says on which side of it the product is.
     """
     phrases = _phrases(words.language)
-    scene = phrases.scenes[layout].format(name=shorten(name, _MOST_NAME))
+    seen = stands if layout in {Layout.SPLIT, Layout.CARD} else layout
+    scene = phrases.scenes[seen].format(name=shorten(name, _MOST_NAME))
     says = {"headline": phrases.words, "description": phrases.words, "cta_text": phrases.button}
     for fields in (tuple(says), ("headline", "cta_text"), ("headline",)):
         texts = (says[f].format(text=getattr(words, f)) for f in fields if f in written)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, field_validator
 
@@ -101,6 +101,10 @@ class Layout(StrEnum):
     STAGE = "stage"
     CARD = "card"
     BLEED = "bleed"
+
+
+Stands: TypeAlias = Literal["above", "below", "beside", "alone"]
+"""Where the product of a creative is, seen from its words; alone: there are none."""
 
 
 class BackgroundStyle(StrEnum):

@@ -56,6 +56,14 @@ def test_a_free_standing_product_gets_the_layout_that_was_planned(layout: Layout
     assert [(c.layout, c.warnings) for c in made.creatives] == [(layout, ())] * 4
 
 
+def test_a_creative_knows_where_its_product_stands() -> None:
+    frames = tuple(PLACEMENTS[n] for n in ("landscape", "story", "portrait", "display-160x600"))
+    made = render(order(product_on_white(), layout=Layout.SPLIT, placements=frames))
+    assert [c.stands for c in made.creatives] == ["beside", "above", "above", "above"]
+    twin = render(replace(order(product_on_white(), layout=Layout.SPLIT), clean=True))
+    assert twin.creatives[0].stands == "alone"
+
+
 @pytest.mark.parametrize("layout", list(Layout))
 def test_a_scene_is_never_cut_out(layout: Layout) -> None:
     made = render(order(scene(), layout=layout, placements=DEFAULTS))

@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cta_batch import alttext, angles, copyrules, edits, grounding
-from cta_batch.domain import Angle, BrandKit, CallToAction, Layout, Product, Suggestion, Words
+from cta_batch.domain import (
+    Angle,
+    BrandKit,
+    CallToAction,
+    Layout,
+    Product,
+    Stands,
+    Suggestion,
+    Words,
+)
 from cta_batch.errors import EditRejected
 from cta_batch.limits import (
     ALT_TEXT,
@@ -43,6 +52,7 @@ KETTLE = Product(
     url="https://shop.example/kettle",
     language="en",
 )
+STANDS: tuple[Stands, ...] = ("above", "below", "beside", "alone")
 BARE = Product(name="Aero Kettle", url="https://shop.example/k")
 ALL = Words(
     angle=Angle.BENEFIT,
@@ -135,14 +145,27 @@ def _creative_of_old() -> dict[str, object]:
     st.sampled_from(list(Layout)),
     st.sets(st.sampled_from(["headline", "description", "cta_text"])),
     st.sampled_from([*sorted(LANGUAGES), "zh-TW", "ar", "en-US"]),
+    st.sampled_from(STANDS),
 )
 def test_any_picture_is_described_in_few_words(
-    name: str, layout: Layout, shown: set[str], language: str
+    name: str, layout: Layout, shown: set[str], language: str, stands: Stands
 ) -> None:
     words = ALL.model_copy(update={"language": language})
-    said = alttext.alt_text(name, words, layout, frozenset(shown))
+    said = alttext.alt_text(name, words, layout, frozenset(shown), stands)
     assert len(said) <= ALT_TEXT
     assert all((getattr(words, field) in said) == (field in shown) for field in ("headline",))
+
+
+@pytest.mark.parametrize("language", [*sorted(LANGUAGES), "zh-TW"])
+@pytest.mark.parametrize("layout", [Layout.SPLIT, Layout.CARD])
+def test_it_says_on_which_side_of_its_words_the_product_is(language: str, layout: Layout) -> None:
+    words = ALL.model_copy(update={"language": language})
+    said = {s: alttext.alt_text("Set", words, layout, frozenset(), s) for s in STANDS}
+    assert len(set(said.values())) == len(STANDS), said
+    sides = {"en": ["above", "below", "beside"], "ja": ["の上に", "の下に", "隣に"]}.get(
+        language, []
+    )
+    assert all(side in said[s] for s, side in zip(STANDS, sides, strict=False))
 
 
 # --- edits ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cta_batch.domain import BrandKit, Layout, Palette, Placement, Words
+from cta_batch.domain import BrandKit, Layout, Palette, Placement, Stands, Words
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class RenderOrder:
 class RenderedCreative:
     """A JPEG of exactly the placement's pixels. ``warnings`` are checks that stayed unmet.
 
-    ``written`` names the texts of ``Words`` that stand in it.
+    ``written`` names the texts of ``Words`` that stand in it, ``stands`` says where the product is.
     """
 
     placement: Placement
@@ -43,6 +43,7 @@ class RenderedCreative:
     layout: Layout
     warnings: tuple[str, ...]
     written: frozenset[str] = frozenset()
+    stands: Stands = "alone"
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from cta_batch.compose.pictures import open_picture
 from cta_batch.compose.setting import Typesetter
 from cta_batch.compose.subject import Subject, subject_of
 from cta_batch.compose.text import FontPaths, draw
-from cta_batch.domain import BrandKit, Layout, Palette, Placement
+from cta_batch.domain import BrandKit, Layout, Palette, Placement, Stands
 from cta_batch.errors import NotAPicture
 
 DRAFT = 240
@@ -122,7 +122,17 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
         best.arrangement.layout,
         (*job.notes, *dict.fromkeys(said)),
         _written(best.arrangement.setting),
+        _stands(best.arrangement),
     )
+
+
+def _stands(arrangement: Arrangement) -> Stands:
+    """By the boxes as they lie: one layout is wide in this frame and tall in that."""
+    product, words = arrangement.stage, arrangement.setting.box
+    across = min(product.right, words.right) - max(product.left, words.left)
+    if across < min(product.width, words.width) / 2:
+        return "beside"
+    return "above" if product.centre[1] < words.centre[1] else "below"
 
 
 def _written(setting: Setting) -> frozenset[str]:

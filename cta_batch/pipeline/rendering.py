@@ -158,7 +158,9 @@ def _saved(
 
     def listed(words: Words, drawn: Drawn, folder: str) -> tuple[Creative, ...]:
         return tuple(
-            _creative(n, c, paths[f"{folder}{n}"], alt_text(about, words, c.layout, c.written))
+            _creative(
+                n, c, paths[f"{folder}{n}"], alt_text(about, words, c.layout, c.written, c.stands)
+            )
             for n, c in drawn.items()
         )
 
