@@ -106,9 +106,14 @@ def first_like(text: str, others: Iterable[str]) -> str | None:
 
 def mean_overlap(texts: Sequence[str]) -> float | None:
     """Mean ``overlap`` (0–1) over all pairs; None for fewer than two texts."""
-    read = [(text, tokens(text)) for text in texts]  # once each, there are many more pairs
-    shares = [_shared(one, other) for one, other in combinations(read, 2)]
+    shares = overlaps(texts)
     return statistics.fmean(shares) if shares else None
+
+
+def overlaps(texts: Sequence[str]) -> list[float]:
+    """``overlap`` (0–1) of every pair, in the order of ``itertools.combinations``."""
+    read = [(text, tokens(text)) for text in texts]  # once each, there are many more pairs
+    return [_shared(one, other) for one, other in combinations(read, 2)]
 
 
 def tokens(text: str) -> frozenset[str]:

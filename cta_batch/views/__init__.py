@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -13,6 +14,7 @@ from rich.text import Text
 
 from cta_batch.domain import BrandKit, Creative, Product, Status, Suggestion
 from cta_batch.limits import LIMITS, display_width
+from cta_batch.views.wrapping import Fact
 
 if TYPE_CHECKING:
     from cta_batch.models import Info, Job, JobSummary
@@ -106,23 +108,32 @@ def list_json(count: int, page: int, page_size: int, jobs: list[JobSummary]) -> 
 
 
 def jobs_table(jobs: list[JobSummary], width: int) -> RenderableType:
-    """Jobs newest first; narrow terminals lose the columns that matter least."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("job", style="cyan", no_wrap=True)
+    """Jobs newest first; narrow terminals have a second line in place of the last columns."""
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=width < 60)
+    table.add_column("job", style="cyan", no_wrap=True, min_width=8)
     table.add_column("name", overflow="ellipsis", no_wrap=True, ratio=1)
-    table.add_column("done", justify="right", no_wrap=True)
+    table.add_column("done", justify="right", no_wrap=True, min_width=_widest(map(_progress, jobs)))
     if width >= 60:
-        table.add_column("failed", justify="right", no_wrap=True)
-        table.add_column("cost", justify="right", no_wrap=True)
-        table.add_column("created", no_wrap=True)
+        costs = (Text(usd(job.cost_usd)) for job in jobs)
+        table.add_column("failed", justify="right", no_wrap=True, min_width=6)
+        table.add_column("cost", justify="right", no_wrap=True, min_width=_widest(costs))
+        table.add_column("created", no_wrap=True, min_width=16)
     for job in jobs:
         row: list[RenderableType] = [short(job.id), Text(plain(job.name)), _progress(job)]
-        if width >= 60:
-            failed = Text(str(job.failed_count), style="red" if job.failed_count else "dim")
+        style = "red" if job.failed_count else "dim"
+        if width < 60:
+            failed = Text(f"{job.failed_count} failed", style=style)
+            row[1] = Text.assemble(plain(job.name), "\n", failed, f", cost {usd(job.cost_usd)}")
+        else:
+            failed = Text(str(job.failed_count), style=style)
             created = job.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
             row += [failed, usd(job.cost_usd), created]
         table.add_row(*row)
     return table
+
+
+def _widest(texts: Iterable[Text]) -> int:
+    return max([4, *(text.cell_len for text in texts)])
 
 
 def _progress(job: JobSummary) -> Text:
@@ -132,38 +143,20 @@ def _progress(job: JobSummary) -> Text:
 
 def job_view(job: Job, width: int) -> RenderableType:
     """A job with a line for each info, and the reasons of those that failed."""
+    from cta_batch.views import alike
+
     head = Text.assemble(
         (plain(job.name), "bold"), f"  {short(job.id)}  {outcome(job)}, cost {usd(job.cost_usd)}"
     )
     parts: list[RenderableType] = [head, infos_table(job.cta_infos, width)]
-    parts += [Text(line, style="dim") for line in _diversity(job.cta_infos)]
+    if same := alike.told(job.cta_infos):
+        parts.append(Text(same, style="dim"))
     parts += [
         Text.assemble((f"{short(i.id)} failed: ", "red"), plain(i.error_message))
         for i in job.cta_infos
         if i.error_message
     ]
     return Group(*parts)
-
-
-def _diversity(infos: tuple[Info, ...]) -> list[str]:
-    """How much alike the variants of each page sound; pages with one headline are left out.
-
-    Localizations say the same again, so each language is compared with itself.
-    """
-    from cta_batch import copyrules
-
-    headlines: dict[str, list[str]] = {}
-    for info in infos:
-        for number, ad in enumerate(info.suggestion.by_language() if info.suggestion else ()):
-            if ad.headline:
-                where = f"{info.url} ({ad.language})" if number else info.url
-                headlines.setdefault(where, []).append(ad.headline)
-    shares = {where: copyrules.mean_overlap(texts) for where, texts in headlines.items()}
-    return [
-        f"{plain(where)}: headlines share {share:.0%} of their words"
-        for where, share in shares.items()
-        if share is not None
-    ]
 
 
 def outcome(job: JobSummary) -> str:
@@ -205,23 +198,20 @@ def status_text(status: Status, *, narrow: bool = False) -> Text:
     return Text(word, style=STYLES[status])
 
 
+_Row: TypeAlias = tuple[str, Text] | tuple[str, Text, bool]
+"""A name, its value, and whether that stays in one piece, to be copied."""
+
+
 def info_view(info: Info) -> RenderableType:
     """One info in full: what was read, what was written, where the files are."""
-    return Group(*(_fact(name, value) for name, value in _info_rows(info)))
+    return Group(*(Fact(*row) for row in _info_rows(info)))
 
 
-def _fact(name: str, value: Text) -> Text:
-    line = Text.assemble((f"{name:<14}", "bold"), value)
-    if "/" in value.plain:  # a path or an address must be there to copy, in one piece
-        line.no_wrap, line.overflow = True, "ignore"
-    return line
-
-
-def _info_rows(info: Info) -> list[tuple[str, Text]]:
-    rows = [
-        ("info", Text(str(info.id))),
-        ("job", Text(str(info.job))),
-        ("landing page", Text(plain(info.url))),
+def _info_rows(info: Info) -> list[_Row]:
+    rows: list[_Row] = [
+        ("info", Text(str(info.id)), True),
+        ("job", Text(str(info.job)), True),
+        ("landing page", Text(plain(info.url)), True),
         ("variant", Text(str(info.variant))),
         ("status", status_text(info.status)),
         ("cost", Text(usd(info.cost_usd))),
@@ -239,7 +229,7 @@ def _info_rows(info: Info) -> list[tuple[str, Text]]:
     return rows
 
 
-def _made_rows(suggestion: Suggestion, product: Product | None) -> list[tuple[str, Text]]:
+def _made_rows(suggestion: Suggestion, product: Product | None) -> list[_Row]:
     """The creatives of one language, and what its words claim."""
     rows = [row for creative in suggestion.creatives for row in _creative_rows(creative)]
     if product and suggestion.headline:
@@ -247,7 +237,7 @@ def _made_rows(suggestion: Suggestion, product: Product | None) -> list[tuple[st
     return rows
 
 
-def _claim_rows(product: Product, suggestion: Suggestion) -> list[tuple[str, Text]]:
+def _claim_rows(product: Product, suggestion: Suggestion) -> list[_Row]:
     """Each claim of the words once, with the page's text that proves it."""
     from cta_batch import grounding
 
@@ -279,7 +269,7 @@ def copy_warnings(product: Product, suggestion: Suggestion, brand: BrandKit | No
     return found
 
 
-def _product_rows(product: Product) -> list[tuple[str, Text]]:
+def _product_rows(product: Product) -> list[_Row]:
     facts = {
         "product": product.name,
         "brand": product.brand,
@@ -298,8 +288,8 @@ SHORT_NAMES = {
 """Names that would be too wide for their column."""
 
 
-def _word_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
-    rows: list[tuple[str, Text]] = []
+def _word_rows(suggestion: Suggestion) -> list[_Row]:
+    rows: list[_Row] = []
     for key in ("language", "angle", *LIMITS, "hashtags"):
         value = getattr(suggestion, key)
         value = " ".join(value) if key == "hashtags" else value
@@ -308,25 +298,25 @@ def _word_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
     return rows
 
 
-def _design_rows(suggestion: Suggestion) -> list[tuple[str, Text]]:
+def _design_rows(suggestion: Suggestion) -> list[_Row]:
     """What all languages have in common to the eye."""
-    rows: list[tuple[str, Text]] = []
+    rows: list[_Row] = []
     if suggestion.layout:
         rows.append(("layout", Text(suggestion.layout.value)))
     if suggestion.palette:
         rows.append(("palette", swatches(suggestion.palette.model_dump())))
     if suggestion.background_image:
         by = suggestion.background_image
-        rows.append(("background", Text(plain(f"{by.path} ({by.provider}, {by.model})"))))
+        rows.append(("background", Text(plain(f"{by.path} ({by.provider}, {by.model})")), True))
     return rows
 
 
-def _creative_rows(creative: Creative) -> list[tuple[str, Text]]:
+def _creative_rows(creative: Creative) -> list[_Row]:
     size = f"{creative.width}×{creative.height}, {creative.bytes // 1024} KB"
-    rows = [(creative.placement, Text(plain(f"{creative.path} ({size})")))]
+    rows: list[_Row] = [(creative.placement, Text(plain(f"{creative.path} ({size})")), True)]
     if creative.alt_text:
         rows.append(("", Text(plain(creative.alt_text), style="dim")))
-    return rows + [("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings]
+    return [*rows, *(("", Text(plain(f"! {w}"), style="yellow")) for w in creative.warnings)]
 
 
 def _limited(key: str, value: str) -> Text:
@@ -340,5 +330,5 @@ def swatches(colours: dict[str, str]) -> Text:
     text = Text()
     for name, colour in colours.items():
         text.append("██", style=colour)
-        text.append(f" {name} {colour}  ")
+        text.append(f"\u00a0{name} {colour}  ")
     return text
