@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import Cli
 from tests.jobs import ledger, requests_seen
 from tests.servers import (
+    HeldImages,
     ModelServer,
     Reply,
     ShopServer,
@@ -127,3 +128,41 @@ def test_a_lost_call_counts_against_the_budget_at_its_reserve(
     assert result.exit_code == 5, result.stderr
     assert (api.image.count, outcomes(cli, "generating_image")) == (1, ["unknown"])
     assert result.json["cta_infos"][0]["retry_count"] == 0
+
+
+TABLE_MOST = Decimal("0.01617")
+"""Of a square picture by gpt-image-2.5-flare: 439 tokens at 30 a million, 600 of prompt at 5."""
+BILLED = Decimal("0.03193")
+"""Of the same by the server of the tests: 1056 tokens, 50 of prompt."""
+
+
+def test_what_is_in_flight_at_the_first_high_bill_can_go_over_a_budget_and_nothing_new_begins(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    cli.env["CTA_BATCH_IMAGE_MODEL"] = "gpt-image-2.5-flare"
+    held = HeldImages(api)
+    items = batch((shop.url + "/p/lamp", 8))
+    process = cli.start(*RUN, "--workers", "8", "--budget", "0.10", items)
+    held.wait_for_calls(6)  # as many as the table lets begin
+    held.open.set()
+    _, err = process.communicate()
+
+    assert process.returncode == 5, err
+    assert (api.image.count, api.chat.count) == (6, 0)
+    [(spent,)] = cli.sql("SELECT sum(cost_usd) FROM cta_paid_call")
+    assert Decimal(spent) / 1_000_000 == 6 * BILLED <= Decimal("0.10") + 6 * (BILLED - TABLE_MOST)
+
+
+def test_a_bill_above_the_table_raises_the_reserve_of_all_that_follows(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    cli.env["CTA_BATCH_IMAGE_MODEL"] = "gpt-image-2.5-flare"
+    result = cli(*RUN, batch((shop.url + "/p/lamp", 6)), "--budget", "0.10")
+
+    assert result.exit_code == 5, result.stderr
+    reserved = cli.sql(
+        "SELECT reserved_usd FROM cta_paid_call WHERE stage LIKE '%image' ORDER BY created_at"
+    )
+    micros = [Decimal(r) / 1_000_000 for (r,) in reserved]
+    assert micros == [TABLE_MOST, BILLED, BILLED]
+    assert Decimal("0.09") < Decimal(str(result.json["cost_usd"])) <= Decimal("0.10")

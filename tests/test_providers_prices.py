@@ -85,8 +85,11 @@ def test_a_picture_by_usage_or_by_the_table() -> None:
     prices = Prices()
     assert prices.image_cost("gpt-image-2", 1024, 1024, "low", MILLION) == 35
     estimate = prices.image_estimate("gpt-image-2.5-flare", 1024, 1536, "medium")
-    assert estimate.expected == estimate.most
-    assert Decimal("0.012") < (estimate.expected or 0) < Decimal("0.013")
+    assert estimate.expected is not None
+    assert estimate.most is not None
+    assert Decimal("0.012") < estimate.expected < estimate.most < Decimal("0.014")
+    own = Prices({"flux": Own(per_image=Decimal("0.04"))}).image_estimate("flux", 512, 512, "any")
+    assert own.expected == own.most == Decimal("0.04")
 
 
 def test_words_are_estimated_high_enough_to_reserve() -> None:

@@ -120,6 +120,8 @@ WORDS_MOST = Usage(input=25_000, output=2 * MAX_OUTPUT_TOKENS)
 """The call and its one repair, with the longest page in a script of one token a character."""
 PROMPT_TOKENS = 400
 """Text tokens of a background's prompt."""
+MOST_PROMPT_TOKENS = 600
+"""With the longest category in a script of several tokens a character."""
 
 
 class Prices:
@@ -153,7 +155,9 @@ class Prices:
     def image_estimate(self, model: str, width: int, height: int, quality: str) -> Estimate:
         """USD for one background of ``width`` × ``height`` pixels, before it is asked for."""
         cost = self.image_cost(model, width, height, quality)
-        return Estimate(cost, cost)
+        tokens = image_tokens(model, width, height, quality)
+        usage = None if tokens is None else Usage(MOST_PROMPT_TOKENS, tokens)
+        return Estimate(cost, self.image_cost(model, width, height, quality, usage))
 
     def _override(self, model: str) -> Override | None:
         """The user's own price of a model, by the name it is asked by or by its undated one."""

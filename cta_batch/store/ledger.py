@@ -52,7 +52,8 @@ class Ledger:
     ) -> uuid.UUID:
         """Commit a row for a request about to leave; settles earlier calls on the way.
 
-        ``reserved`` is the most it may cost, in USD: what it counts for until more is known.
+        ``reserved`` is the most it may cost, in USD: what it counts for until more is known. It
+        rises to the most that a call of this stage has cost the job, where that is more.
         ``limit`` is what the job may spend in all, by whichever process; None is no limit.
 
         Raises BudgetReached, BudgetHeldBack while calls under way may yet give some of it back, or
@@ -61,6 +62,7 @@ class Ledger:
         with self._database.writing() as session:
             settle(session, info, ended)
             job = self._job_of(session, info)
+            reserved = max(reserved, _dearest(session, job, stage))
             if limit is not None:
                 _keep_to(session, job, limit, reserved)
             earlier = session.execute(
@@ -132,6 +134,16 @@ def _sum(session: Session, *where: ColumnElement[bool]) -> Decimal:
     return found or Decimal(0)
 
 
+def _dearest(session: Session, job: uuid.UUID, stage: Status) -> Decimal:
+    """The most that a call of a stage has cost a job, in USD."""
+    found: Decimal | None = session.execute(
+        select(func.max(col(CTAPaidCall.cost_usd)))
+        .join(CTAInfo)
+        .where(col(CTAInfo.job_id) == job, col(CTAPaidCall.stage) == stage.value)
+    ).scalar()
+    return found or Decimal(0)
+
+
 def _open(job: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
     """Calls whose end somebody will write down: an info without a claim has nobody who could."""
     return (
@@ -162,6 +174,8 @@ def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) ->
 def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> None:
     """Write outcomes, and add what was paid to the info, inside a writing session."""
     for call in ended:
+        if call.cost is not None:
+            _heed_surplus(session, info, call.id, call.cost)
         session.execute(
             update(CTAPaidCall)
             .where(col(CTAPaidCall.id) == call.id)
@@ -179,6 +193,27 @@ def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> Non
                 .where(col(CTAInfo.id) == info)
                 .values(cost_usd=_raised(call.cost), updated_at=utc_now())
             )
+
+
+def _heed_surplus(session: Session, info: uuid.UUID, call: uuid.UUID, cost: Decimal) -> None:
+    """A call that cost more than was reserved for it: its like under way in this job will too."""
+    of_call = select(col(CTAPaidCall.stage), col(CTAPaidCall.reserved_usd))
+    stage, reserved = session.execute(of_call.where(col(CTAPaidCall.id) == call)).one()
+    if cost <= reserved:
+        return
+    job = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info).scalar_subquery()
+    session.execute(
+        update(CTAPaidCall)
+        .where(
+            col(CTAPaidCall.info_id).in_(select(col(CTAInfo.id)).where(col(CTAInfo.job_id) == job)),
+            col(CTAPaidCall.stage) == stage,
+            col(CTAPaidCall.id) != call,
+            col(CTAPaidCall.cost_usd).is_(None),
+            col(CTAPaidCall.reserved_usd).between(Decimal("0.000001"), cost),
+        )
+        .values(reserved_usd=cost)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _raised(cost: Decimal | None) -> Any:
