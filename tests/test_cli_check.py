@@ -83,3 +83,16 @@ def test_a_page_that_is_gone_is_found(cli: Cli, info: Any, shop: ShopServer) -> 
     result = cli("check", "last")
     assert result.exit_code == 4
     assert "the page is gone" in result.stdout
+
+
+def test_what_was_compared_is_said_and_a_claim_that_was_never_on_the_page_is_named(
+    cli: Cli, info: Any
+) -> None:
+    clean = cli("check", "last")
+    assert clean.stderr == "No price, sale or stock has changed that a finished ad names.\n"
+    cli("edit", info["id"], "--set", 'headline="Save 90% today"')
+    result = cli("check", "last")
+    assert result.exit_code == 0
+    assert "No price, sale or stock has changed" in result.stderr
+    assert f"Warning: {info['id'][:8]}" in result.stderr
+    assert "90%" in result.stderr

@@ -44,6 +44,8 @@ def check(reference: JobRef, ignore_robots: IgnoreRobots = False, json: Json = F
                 line = f"{views.short(ad.info)} {ad.url}: {problem}"
                 stdout().print(views.plain(line), markup=False, soft_wrap=True)
         if not stale:
-            stderr().print("Every finished ad still says what its page says.")
+            stderr().print("No price, sale or stock has changed that a finished ad names.")
+    for line in checking.never_proved(store, job):
+        stderr().print(f"Warning: {views.plain(line)}.", markup=False, soft_wrap=True)
     if stale:
         raise typer.Exit(STALE_ADS)

@@ -50,6 +50,20 @@ def check(
     return tuple(Stale(i.id, i.url, i.variant, problems) for i, problems in found if problems)
 
 
+def never_proved(store: Store, job: uuid.UUID) -> list[str]:
+    """Sentences about claims of finished ads that their page did not prove when they were made."""
+    brand = store.options(job).brand
+    return [
+        f"{str(info.id)[:8]} {info.url}: {claim.field} claims {claim.text!r}, which the page"
+        " did not say when the ad was made"
+        for info in store.job(job).cta_infos
+        if info.status is Status.DONE and info.product and info.suggestion
+        for ad in info.suggestion.by_language()
+        for claim in grounding.claims(ad.words(), info.product, (brand and brand.name) or "")
+        if claim.evidence is None
+    ]
+
+
 def _pages_now(
     fetcher: Fetcher, urls: list[str], saved: Mapping[str, str], stop: threading.Event
 ) -> dict[str, Product | str]:
