@@ -157,6 +157,9 @@ class Product(Value):
     language: str | None = None
 
 
+COLOUR = re.compile("#[0-9a-fA-F]{6}")
+
+
 class Palette(Value):
     """Four colours as ``#rrggbb``: ground, ink, button and the button's label."""
 
@@ -168,7 +171,7 @@ class Palette(Value):
     @field_validator("*")
     @classmethod
     def _hex(cls, value: str) -> str:
-        if not re.fullmatch("#[0-9a-fA-F]{6}", value):
+        if not COLOUR.fullmatch(value):
             raise ValueError(f"{value!r} is not a colour like #1a2b3c")
         return value.lower()
 

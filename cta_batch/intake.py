@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from cta_batch.domain import BrandKit
+from cta_batch.domain import COLOUR, BrandKit, Palette
 from cta_batch.errors import InputError
 from cta_batch.redaction import holds_secret
 
@@ -298,6 +298,11 @@ def read_brand(path: Path) -> BrandKit:
             if not full.is_file():
                 problems.append(f"{key}: there is no file {full}")
             data[key] = str(full)
+    problems += [
+        f"{key}: {_plain(data[key])!r} is not a colour like #1a2b3c"
+        for key in Palette.model_fields
+        if isinstance(data.get(key), str) and not COLOUR.fullmatch(data[key])
+    ]
     try:
         kit = BrandKit.model_validate(data)
     except ValidationError as error:

@@ -116,3 +116,17 @@ def test_unreadable_brand_colours_are_said_not_obeyed(
 @pytest.mark.parametrize("name", ["no-such.toml"])
 def test_a_brand_file_that_is_not_there_is_exit_2(cli: Cli, batch: Any, name: str) -> None:
     assert cli("run", batch(), "--brand", name).exit_code == 2
+
+
+def test_colours_of_a_brand_kit_that_are_none_are_refused_with_its_other_problems(
+    cli: Cli, batch: Any, api: ModelServer, tmp_path: Path
+) -> None:
+    brand = tmp_path / "brand.toml"
+    brand.write_text('accent = "red"\ntext = "#12345"\nlogo = "gone.png"\ncorners = "wavy"\n')
+    result = cli("run", batch(), "--allow-private", "--brand", str(brand))
+
+    assert result.exit_code == 2
+    for said in ("4 problems", "accent: 'red' is not a colour like #1a2b3c", "text: '#12345'"):
+        assert said in result.stderr
+    assert api.requests == []
+    assert cli("list", "--json").json["count"] == 0
