@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Callable, Container
 from typing import Any
 
 from pydantic import ValidationError
@@ -137,14 +138,49 @@ def _put(data: dict[str, Any], others: dict[str, dict[str, Any]], path: str, val
     place[inner] = value
 
 
-def labels_left(before: Suggestion, after: Suggestion) -> list[str]:
+Label = Callable[[CallToAction, str], str]
+"""What a button says as a rule for an action, in a language."""
+
+
+def relabelled(
+    before: Suggestion, after: Suggestion, label: Label, given: Container[str] = ()
+) -> Suggestion:
+    """``after`` with buttons that say what their new action is called, where they said what the
+    old one is called. Labels that are ``given`` as paths stay.
+    """
+    was, now = before.cta, after.cta
+    if was is None or now is None or now is was:
+        return after
+    old = {words.language: words.cta_text for words in before.by_language()}
+
+    def follows(path: str, language: str | None, text: str | None) -> bool:
+        standard = label(was, language or "en").casefold()
+        same = text is not None and text == old.get(language)
+        return same and path not in given and (text or "").casefold() == standard
+
+    others = tuple(
+        w.model_copy(update={"cta_text": label(now, w.language or "en")})
+        if follows(f"{_OTHER}{w.language}.cta_text", w.language, w.cta_text)
+        else w
+        for w in after.localizations
+    )
+    main = after.cta_text
+    if follows("cta_text", after.language, main):
+        main = label(now, after.language or "en")
+    return after.model_copy(update={"cta_text": main, "localizations": others})
+
+
+def labels_left(before: Suggestion, after: Suggestion, label: Label) -> list[str]:
     """Sentences about buttons whose label was not changed along with what they are to do."""
-    labels = {words.language: words.cta_text for words in before.localizations}
+    now = after.cta
+    if now is None or now is before.cta:
+        return []
+    labels = {words.language: words.cta_text for words in before.by_language()}
     return [
-        f"the button in {words.language} still says {words.cta_text!r};"
-        f' --set {_OTHER}{words.language}.cta_text="…" changes that'
-        for words in after.localizations
-        if after.cta is not before.cta and words.cta_text == labels.get(words.language)
+        f"the button{f' in {words.language}' if number else ''} still says {words.cta_text!r};"
+        f' --set {f"{_OTHER}{words.language}." if number else ""}cta_text="…" changes that'
+        for number, words in enumerate(after.by_language())
+        if words.cta_text == labels.get(words.language) != label(now, words.language or "en")
     ]
 
 

@@ -224,3 +224,29 @@ def test_bad_usage_is_exit_2(cli: Cli, args: tuple[str, ...]) -> None:
     result = cli(*args)
     assert result.exit_code == 2
     assert "Traceback" not in result.stderr
+
+
+def test_a_colour_that_contrast_overrules_is_said(cli: Cli, job: Any) -> None:
+    info = job["cta_infos"][0]["id"]
+    low = ("--set", "palette.accent=#ff0000", "--set", "palette.on_accent=#ff0001")
+    edited = cli("edit", info, *low)
+    assert edited.exit_code == 0
+    assert "Warning: palette.on_accent #ff0001 gives way to another colour in" in edited.stderr
+    again = cli("edit", info, "--set", "headline=Read all night")
+    assert "gives way" not in again.stderr
+    high = ("--set", "palette.accent=#000000", "--set", "palette.on_accent=#ffffff")
+    assert "on_accent" not in cli("edit", info, *high).stderr
+
+
+def test_a_standard_label_follows_the_call_to_action_and_another_one_is_asked_for(
+    cli: Cli, job: Any
+) -> None:
+    info = job["cta_infos"][0]["id"]
+    followed = cli("edit", info, "--set", "cta=BUY_NOW", "--json")
+    assert followed.json["suggestion"]["cta_text"] == "Buy now"
+    assert "still says" not in followed.stderr
+    given = cli("edit", info, "--set", "cta=SHOP_NOW", "--set", "cta_text=Mine alone", "--json")
+    assert given.json["suggestion"]["cta_text"] == "Mine alone"
+    left = cli("edit", info, "--set", "cta=LEARN_MORE", "--json")
+    assert left.json["suggestion"]["cta_text"] == "Mine alone"
+    assert "the button still says 'Mine alone'; --set cta_text=" in left.stderr

@@ -131,11 +131,22 @@ def test_another_call_to_action_is_every_language_s_and_labels_are_asked_for(
     cli: Cli, job: Any
 ) -> None:
     info = job["cta_infos"][0]["id"]
+    own = [f"localizations.{code}.cta_text=Hin da" for code in ("de", "pt-BR")]
+    cli("edit", info, *(a for one in own for a in ("--set", one)))
     edited = cli("edit", info, "--set", "cta=LEARN_MORE", "--set", "cta_text=See more", "--json")
 
     assert {words["cta"] for words in spoken(edited.json)} == {"LEARN_MORE"}
     assert "the button in de still says" in edited.stderr
+    assert "the button still says" not in edited.stderr
     assert "localizations.pt-BR.cta_text" in edited.stderr
+
+
+def test_standard_labels_follow_in_every_language(cli: Cli, job: Any) -> None:
+    info = job["cta_infos"][0]["id"]
+    edited = cli("edit", info, "--set", "cta=BUY_NOW", "--json")
+    labels = [words["cta_text"] for words in spoken(edited.json)]
+    assert labels == ["Buy now", "Jetzt kaufen", "Comprar agora"]
+    assert "still says" not in edited.stderr
 
 
 def test_a_claim_in_one_language_is_questioned_in_it(cli: Cli, job: Any) -> None:

@@ -127,24 +127,29 @@ def _edit(
     file: str | None,
 ) -> None:
     from cta_batch import config, edits, pipeline, views
+    from cta_batch.providers.offline.phrases import label
+
+    def doubt(sentence: str) -> None:
+        stderr().print(f"Warning: {views.plain(sentence)}.", markup=False, soft_wrap=True)
 
     work = store.work(found)
+    given = edits.from_assignments([config.as_text(one) for one in assignments or ()])
     if assignments:
-        given = [config.as_text(assignment) for assignment in assignments]
-        changed = edits.apply(work.suggestion, edits.from_assignments(given))
+        changed = edits.apply(work.suggestion, given)
     elif file:
         changed = edits.apply(work.suggestion, edits.from_text(_read(file)))
     else:
         changed = _edited_by_hand(settings, store, found)
     if changed == work.suggestion:
-        stderr().print("Nothing was changed.")
-    else:
-        doubts = edits.labels_left(work.suggestion, changed)
-        if work.product:
-            doubts += views.copy_warnings(work.product, changed, work.options.brand)
-        for doubt in doubts:
-            stderr().print(f"Warning: {views.plain(doubt)}.", markup=False, soft_wrap=True)
-        pipeline.render_again(store, found, changed, only_changed=True)
+        return stderr().print("Nothing was changed.")
+    changed = edits.relabelled(work.suggestion, changed, label, given)
+    doubts = edits.labels_left(work.suggestion, changed, label)
+    if work.product:
+        doubts += views.copy_warnings(work.product, changed, work.options.brand)
+    for sentence in doubts:
+        doubt(sentence)
+    pipeline.render_again(store, found, changed, only_changed=True, doubt=doubt)
+    return None
 
 
 @command()

@@ -110,6 +110,15 @@ def _fill(palette: Palette, around: Pixels) -> str:
     return good[0] if good else max(tries, key=lambda fill: worst(fill, around))
 
 
+def overruled(setting: Setting, palette: Palette) -> frozenset[str]:
+    """The roles of the palette whose colour is not what a dressed setting shows."""
+    inks: dict[str, list[str | None]] = {
+        "text": [t.ink for t in setting.texts if t.role is Role.HEADLINE]
+    }
+    inks |= {"accent": [setting.button.fill], "on_accent": [setting.button.label.ink]}
+    return frozenset(role for role, shown in inks.items() if set(shown) - {getattr(palette, role)})
+
+
 def words_of(setting: Setting) -> tuple[Placed, ...]:
     """Every text of a creative, the button's label last."""
     return (*setting.texts, setting.button.label)

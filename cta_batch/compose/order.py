@@ -35,7 +35,8 @@ class RenderOrder:
 class RenderedCreative:
     """A JPEG of exactly the placement's pixels. ``warnings`` are checks that stayed unmet.
 
-    ``written`` names the texts of ``Words`` that stand in it, ``stands`` says where the product is.
+    ``written`` names the texts of ``Words`` that stand in it, ``stands`` says where the product is,
+    ``overruled`` the roles of the palette whose colour is not what it shows.
     """
 
     placement: Placement
@@ -44,6 +45,7 @@ class RenderedCreative:
     warnings: tuple[str, ...]
     written: frozenset[str] = frozenset()
     stands: Stands = "alone"
+    overruled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ def _creative(job: _Job, placement: Placement) -> RenderedCreative:
         (*job.notes, *dict.fromkeys(said)),
         _written(best.arrangement.setting),
         _stands(best.arrangement),
+        dressing.overruled(best.arrangement.setting, job.palette),
     )
 
 

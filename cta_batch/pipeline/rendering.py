@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
@@ -26,11 +26,13 @@ def render_again(
     *,
     fresh_palette: bool = False,
     only_changed: bool = False,
+    doubt: Callable[[str], None] = lambda _: None,
 ) -> Suggestion:
     """Save an info's changed suggestion with creatives made anew from it, in every language.
 
     ``fresh_palette`` chooses the colours again, for a job that got another brand kit.
     ``only_changed`` leaves the creatives of a language alone that would look the same.
+    ``doubt`` is told of changed colours that the pictures do not show.
 
     Needs a claim on the info (``claims.hold``).
 
@@ -46,10 +48,24 @@ def render_again(
     if fresh_palette:
         suggestion = suggestion.model_copy(update={"palette": _palette(work, store)})
     kept = _still_true(suggestion, work.suggestion) if only_changed else _undrawn(suggestion)
-    done = render(work, store, kept, placements.of_job(work.options))
+    done = render(work, store, kept, placements.of_job(work.options), doubt)
     store.record_suggestion(info, done)
     store.assets.drop_creatives(work.job, info, [c.path for c in done.every_creative()])
     return done
+
+
+def _overruled(before: Palette | None, after: Palette, drawn: Drawn) -> list[str]:
+    """Sentences about colours that became others and that not all pictures show."""
+    found: list[str] = []
+    for role in Palette.model_fields:
+        wish = getattr(after, role)
+        where = [name for name, c in drawn.items() if role in c.overruled]
+        if where and before is not None and wish != getattr(before, role):
+            found.append(
+                f"palette.{role} {wish} gives way to another colour in {', '.join(where)}:"
+                " contrast, and the brand kit's kind of button, come before it"
+            )
+    return found
 
 
 def render_each_again(
@@ -115,16 +131,23 @@ Drawn = dict[str, RenderedCreative]
 
 
 def render(
-    work: Work, store: Store, suggestion: Suggestion, wanted: tuple[Placement, ...]
+    work: Work,
+    store: Store,
+    suggestion: Suggestion,
+    wanted: tuple[Placement, ...],
+    doubt: Callable[[str], None] = lambda _: None,
 ) -> Suggestion:
     """Render what has no creatives, save the files, and give the suggestion that lists them all.
 
     A localization shares all but the words; only the main language has twins without words.
+    ``doubt`` is told of changed colours that the main language's pictures do not show.
     """
     order = _order(work, store, suggestion, wanted)
     main = Drawn()
     if not suggestion.creatives:
         palette, main = _drawn(order, clean=work.options.clean)
+        for sentence in _overruled(work.suggestion.palette, palette, main):
+            doubt(sentence)
         suggestion = suggestion.model_copy(update={"palette": palette})
         order = replace(order, palette=palette)
     others = {
