@@ -253,6 +253,39 @@ def test_google_editor_makes_one_asset_group_a_page(cli: Cli, job: Any, out: Pat
     assert "headline" not in result.stderr
 
 
+def test_google_editor_s_pictures_are_named_without_columns_that_its_sheets_lack(
+    cli: Cli, job: Any, out: Path
+) -> None:
+    result = exported(cli, out, "google-editor")
+    slots = rows(out / "google-slots.csv")
+    assert {r["Picture"] for r in slots} >= {"Landscape image", "Square image"}
+    assert not {"Column", "Asset ID"} & set(slots[0])
+    assert {r["Ad name"] for r in slots} == {
+        r["Ad Name"] for r in rows(out / "google-editor-display.csv")
+    }
+    assert "have no column for pictures" in result.stderr
+    assert "asset id" not in result.stderr
+
+
+@pytest.mark.parametrize("kind", ["google-ads", "google-editor", "meta"])
+def test_campaigns_have_the_job_s_name_without_a_file_s_ending(
+    cli: Cli, job: Any, out: Path, kind: str
+) -> None:
+    cli.sql("UPDATE cta_generation_job SET name = 'Spring sale.json'")
+    exported(cli, out, kind)
+    sheets = [rows(file) for file in out.glob("*.csv") if file.name != "google-slots.csv"]
+    names = {v for rs in sheets for r in rs for k, v in r.items() if k in CAMPAIGN}
+    assert names == {"Spring sale"}
+
+
+CAMPAIGN = {"Campaign", "Campaign Name"}
+
+
+def test_several_files_in_the_way_exist(cli: Cli, job: Any, out: Path) -> None:
+    exported(cli, out, "files")
+    assert " more exist already;" in cli("export", "last", str(out)).stderr
+
+
 def test_a_workbook_holds_text_as_text(cli: Cli, batch: Any, shop: ShopServer, out: Path) -> None:
     shop.page("/p/sum", product_page(name="=1+2 Lamp", price="12.50"))
     cli("run", "--allow-private", "--placement", "square", batch((shop.url + "/p/sum", 1)))

@@ -135,7 +135,7 @@ def _sink(place: Path, wishes: Wishes) -> AbstractContextManager[writing.Sink]:
 
 def _job_name(job: Job) -> str:
     """The job's name as a file name, with a piece of its id."""
-    return "-".join(filter(None, (names.slug(job.name.removesuffix(".json")), str(job.id)[:8])))
+    return "-".join(filter(None, (names.slug(names.titled(job.name)), str(job.id)[:8])))
 
 
 def _gone_notes(gone: int) -> list[str]:

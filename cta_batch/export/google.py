@@ -1,9 +1,10 @@
 """Sheets for Google Ads: the web's bulk upload, and Google Ads Editor.
 
-No Google CSV carries pictures: an ad names them by the account's own asset ids. So the id columns
-stay blank, and a second sheet says which file belongs in which column. Columns as of 2026-11:
-support.google.com/google-ads/editor/answer/57747 (headers are English; blank is no change) and
-public templates of both uploads.
+No Google CSV carries pictures. On the web an ad names them by the account's own asset ids: the id
+columns stay blank, and a second sheet says which file belongs in which column. Google Ads Editor's
+CSV has no column for them: there the second sheet says which file is which of an ad's pictures. Columns as
+of 2026-11: support.google.com/google-ads/editor/answer/57747 (headers are English; blank is no
+change) and public templates of both uploads.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from cta_batch.export import slots
 from cta_batch.export.items import Item, Picture
 from cta_batch.export.links import Macro, tagged, tags, values_of
 from cta_batch.export.made import Made, Order, languages_note
+from cta_batch.export.names import titled
 from cta_batch.export.sheets import Cell, Sheet, clean
 from cta_batch.limits import display_width
 
@@ -57,12 +59,29 @@ PERFORMANCE_MAX = (
 )  # fmt: skip
 
 SLOTS = ("File", "Ad name", "Column", "Width", "Height", "Bytes", "Info", "Asset ID")
+EDITOR_SLOTS = ("File", "Ad name", "Picture", "Width", "Height", "Bytes", "Info")
+IN_EDITOR = {"Image ID": "Landscape image", "Square image ID": "Square image"}
+"""What the pictures are that the web's columns name."""
+
+BY_ID = (
+    "Google links pictures by asset id: upload them to the asset library, then put each id"
+    " into the column that google-slots.csv names."
+)
+BY_HAND = (
+    "Google Ads Editor's sheets have no column for pictures: import the sheets, then add each"
+    " picture in the Editor to the ad (or its asset group) that google-slots.csv names beside it."
+)
 
 
 def web(order: Order) -> Made:
     """``google-ads.csv`` (responsive display ads) and ``google-slots.csv``."""
     rows = [_display(order, item) for item in order.items]
-    return _with_slots(order, (_sheet("google-ads.csv", WEB, rows),), _word_notes(order))
+    notes = [*_word_notes(order), *_picture_notes(order), BY_ID]
+    sheets = (
+        _sheet("google-ads.csv", WEB, rows),
+        _sheet("google-slots.csv", SLOTS, _slot_rows(order)),
+    )
+    return Made(sheets, _pairs(order), tuple(notes))
 
 
 def editor(order: Order) -> Made:
@@ -74,9 +93,11 @@ def editor(order: Order) -> Made:
     sheets = (
         _sheet("google-editor-display.csv", EDITOR, display),
         _sheet("google-editor-performance-max.csv", PERFORMANCE_MAX, groups),
+        _sheet("google-slots.csv", EDITOR_SLOTS, _slot_rows(order)),
     )
     missing = [note for items in pages for note in _missing(items)]
-    return _with_slots(order, sheets, [*_word_notes(order), *missing])
+    notes = [*_word_notes(order), *missing, *_picture_notes(order), BY_HAND]
+    return Made(sheets, _pairs(order), tuple(notes))
 
 
 def _pages(order: Order) -> list[list[Item]]:
@@ -114,7 +135,7 @@ def _common(order: Order, item: Item, values: dict[str, str]) -> dict[str, Cell]
     query = tags(order.utm, values, Macro.GOOGLE) if order.utm else ""
     cta = CTA_WORDS.get(item.words.cta)
     return {
-        "Campaign": item.in_language(clean(order.job.name)),
+        "Campaign": item.in_language(clean(titled(order.job.name))),
         "Campaign status": PAUSED, "Campaign Status": PAUSED,
         "Final URL": tagged(item.landing_page, query),
         "Business name": _business_name(order, item),
@@ -196,12 +217,19 @@ def _missing(items: list[Item]) -> list[str]:
     return [f"Performance Max needs for {name}: {', '.join(wants)}."] if wants else []
 
 
-def _with_slots(order: Order, sheets: tuple[Sheet, ...], notes: list[str]) -> Made:
-    found = [(i, p) for i in order.items for p in slots.placed(i.pictures, slots.GOOGLE)]
-    rows = [_slot_row(item, p.slot.name, p.picture) for item, p in found]
-    pairs = tuple((item, p.picture) for item, p in found)
+def _placed(order: Order) -> list[tuple[Item, slots.Placed]]:
+    return [(i, p) for i in order.items for p in slots.placed(i.pictures, slots.GOOGLE)]
+
+
+def _pairs(order: Order) -> tuple[tuple[Item, Picture], ...]:
+    return tuple((item, p.picture) for item, p in _placed(order))
+
+
+def _picture_notes(order: Order) -> list[str]:
+    """Which pictures stay behind, and which were not meant for Google."""
+    notes, found = [], _placed(order)
     out = sorted({p.creative.placement for i in order.items for p in i.pictures}
-                 - {p.creative.placement for _, p in pairs})  # fmt: skip
+                 - {p.picture.creative.placement for _, p in found})  # fmt: skip
     if out:
         notes.append(f"Left out, as Google has no better slot for them: {', '.join(out)}.")
     if any(not p.meant for _, p in found):
@@ -209,13 +237,17 @@ def _with_slots(order: Order, sheets: tuple[Sheet, ...], notes: list[str]) -> Ma
             "Some pictures were not made for Google and may carry more words than it allows;"
             " run with --placement google for its own."
         )
-    notes.append(
-        "Google links pictures by asset id: upload them to the asset library, then put each id"
-        " into the column that google-slots.csv names."
-    )
-    return Made((*sheets, Sheet("google-slots.csv", SLOTS, tuple(rows))), pairs, tuple(notes))
+    return notes
 
 
-def _slot_row(item: Item, slot: str, picture: Picture) -> tuple[Cell, ...]:
-    c = picture.creative
-    return (picture.file, item.name, slot, c.width, c.height, c.bytes, str(item.info.id), None)
+def _slot_rows(order: Order) -> list[dict[str, Cell]]:
+    """Under the headers of both uploads."""
+    rows: list[dict[str, Cell]] = []
+    for item, placed in _placed(order):
+        name, c = placed.slot.name, placed.picture.creative
+        rows.append({
+            "File": placed.picture.file, "Ad name": item.name,
+            "Column": name, "Picture": IN_EDITOR.get(name, name),
+            "Width": c.width, "Height": c.height, "Bytes": c.bytes, "Info": str(item.info.id),
+        })  # fmt: skip
+    return rows

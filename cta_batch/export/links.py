@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from cta_batch.errors import UsageError
 from cta_batch.export.items import Item
-from cta_batch.export.names import slug
+from cta_batch.export.names import slug, titled
 
 PLACEHOLDERS = ("job", "product", "variant", "angle", "language", "info", "placement")
 
@@ -46,7 +46,7 @@ def check_template(template: str, known: tuple[str, ...]) -> None:
 def values_of(item: Item, job_name: str, placement: str | None = None) -> dict[str, str]:
     """What the placeholders stand for, in letters that need no escaping."""
     return {
-        "job": slug(job_name.removesuffix(".json")),
+        "job": slug(titled(job_name)),
         "product": item.name.partition("_")[0],
         "variant": str(item.info.variant),
         "angle": item.words.angle.value,

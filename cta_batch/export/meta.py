@@ -18,6 +18,7 @@ from cta_batch.export import slots
 from cta_batch.export.items import Item, Picture
 from cta_batch.export.links import Macro, tags, values_of
 from cta_batch.export.made import Made, Order, languages_note
+from cta_batch.export.names import titled
 from cta_batch.export.sheets import Cell, Sheet, clean
 
 PAUSED = "PAUSED"
@@ -33,7 +34,7 @@ def _url_tags(order: Order, item: Item, picture: Picture) -> str | None:
 
 
 COLUMNS: dict[str, Value] = {
-    "Campaign Name": lambda order, _, __: clean(order.job.name),
+    "Campaign Name": lambda order, _, __: clean(titled(order.job.name)),
     "Campaign Status": lambda *_: PAUSED,
     "Campaign Objective": lambda *_: "Outcome Traffic",
     "Buying Type": lambda *_: "AUCTION",

@@ -24,6 +24,11 @@ def slug(text: str) -> str:
     return plain[:LONGEST].strip("-")
 
 
+def titled(job_name: str) -> str:
+    """A job's name for people: one that it has from its input file, without the file's ending."""
+    return re.sub(r"(?i)\.(json|txt)$", "", job_name) or job_name
+
+
 def stems(infos: Iterable[Info]) -> dict[uuid.UUID, str]:
     """``{product}_{variant}`` for every info of a job, given in the job's own order.
 

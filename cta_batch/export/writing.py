@@ -46,7 +46,8 @@ def refuse_existing(paths: Iterable[Path]) -> None:
     there = [path for path in paths if os.path.lexists(path)]
     if there:
         more = f" and {len(there) - 1} more" if len(there) > 1 else ""
-        raise UsageError(f"{there[0]}{more} exists already; --force replaces what is there.")
+        verb = "exist" if more else "exists"
+        raise UsageError(f"{there[0]}{more} {verb} already; --force replaces what is there.")
 
 
 @contextmanager
