@@ -250,3 +250,26 @@ def test_a_standard_label_follows_the_call_to_action_and_another_one_is_asked_fo
     left = cli("edit", info, "--set", "cta=LEARN_MORE", "--json")
     assert left.json["suggestion"]["cta_text"] == "Mine alone"
     assert "the button still says 'Mine alone'; --set cta_text=" in left.stderr
+
+
+def test_a_job_where_an_info_is_asked_for_and_the_other_way_round(
+    cli: Cli, job: Any, tmp_path: Path
+) -> None:
+    info, change = job["cta_infos"][0]["id"], ("--set", "headline=x")
+    for reference in ("last", job["id"], job["id"][:8]):
+        result = cli("edit", reference, *change)
+        assert result.exit_code == 3
+        assert f"'{reference}' is a job" in result.stderr
+        assert f"cta-batch show {reference} lists" in result.stderr
+    result = cli("export", info[:8], str(tmp_path / "out"))
+    assert result.exit_code == 3
+    assert f"'{info[:8]}' is an info" in result.stderr
+    assert f"of job {job['id'][:8]}" in result.stderr
+
+
+def test_a_prefix_that_is_too_short_is_told_so(cli: Cli, job: Any) -> None:
+    for command, extra in (("show", ()), ("edit", ("--set", "headline=x")), ("resume", ())):
+        result = cli(command, job["id"][:3], *extra)
+        assert result.exit_code == 3
+        assert "too short" in result.stderr
+        assert "4 or more" in result.stderr

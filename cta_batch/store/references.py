@@ -26,12 +26,23 @@ def job(session: Session, reference: str, mine: Mine) -> uuid.UUID:
     """A job's id."""
     if reference == "last":
         return _last_job(session, mine)
-    return _only(_jobs(session, reference, mine), "job", reference)
+    found = _jobs(session, reference, mine)
+    if not found and len(infos := _infos(session, reference, mine)) == 1:
+        of_info = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == infos[0])
+        owner = str(session.execute(of_info).scalar_one())[:8]
+        raise NotFound(f"{reference!r} is an info, and a job is asked for: it is of job {owner}.")
+    return _only(found, "job", reference)
 
 
 def info(session: Session, reference: str, mine: Mine) -> uuid.UUID:
     """An info's id."""
-    return _only(_infos(session, reference, mine), "info", reference)
+    found = _infos(session, reference, mine)
+    if reference == "last" or (not found and len(_jobs(session, reference, mine)) == 1):
+        raise NotFound(
+            f"{reference!r} is a job, and one of its infos is asked for: cta-batch show {reference}"
+            " lists them with their ids."
+        )
+    return _only(found, "info", reference)
 
 
 def either(session: Session, reference: str, mine: Mine) -> tuple[uuid.UUID, bool]:
@@ -97,6 +108,11 @@ def _by_prefix(
 
 
 def _only(found: list[uuid.UUID], kind: str, reference: str) -> uuid.UUID:
+    if not found and re.fullmatch(f"[0-9a-fA-F]{{1,{SHORTEST_PREFIX - 1}}}", reference.strip()):
+        raise NotFound(
+            f"{reference!r} is too short to name a {kind}: give {SHORTEST_PREFIX} or more"
+            " characters of its id; cta-batch list shows the jobs."
+        )
     if not found:
         raise NotFound(f"There is no {kind} {reference!r}; cta-batch list shows the jobs.")
     if len(found) > 1:
