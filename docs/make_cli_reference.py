@@ -10,26 +10,17 @@ from cta_batch.cli import app
 
 PAGE = Path(__file__).with_name("cli.md")
 
-EXIT_CODES = """## Exit codes
-
-| code | meaning |
-|---|---|
-| 0 | all done |
-| 1 | unexpected error; a log file is named |
-| 2 | bad usage or input; nothing was stored |
-| 3 | no such job or info |
-| 4 | finished, with failed infos |
-| 5 | stopped by a limit, resumable: budget, quota used up, key refused |
-| 130, 143 | stopped by ^C or SIGTERM, resumable |
-"""
+README = Path(__file__).parents[1] / "README.md"
+EXIT_CODES = "| exit code | meaning |"
+"""How the README's table begins, which is this page's too."""
 
 
 def reference() -> str:
     """The whole page, as Markdown."""
     root = get_command(app)
     ids = (
-        "JOB and INFO take a full id, a unique prefix of 4 or more characters, or `last`"
-        " (the newest job)."
+        "JOB and INFO take a full id or a unique prefix of 4 or more characters; where a JOB can"
+        " stand, `last` is the newest one."
     )
     parts = [
         "# Commands",
@@ -42,7 +33,13 @@ def reference() -> str:
     for name, command in sorted(root.commands.items()):  # type: ignore[attr-defined]  # a group
         parts += [f"## cta-batch {name}", "", command.help or "", "", "| option | meaning |"]
         parts += ["|---|---|"] + [_row(p) for p in command.params] + [""]
-    return "\n".join([*parts, EXIT_CODES])
+    return "\n".join([*parts, "## Exit codes", "", *_exit_codes(), ""])
+
+
+def _exit_codes() -> list[str]:
+    lines = README.read_text(encoding="utf-8").splitlines()
+    first = lines.index(EXIT_CODES)
+    return lines[first : lines.index("", first)]
 
 
 def _row(param: object) -> str:
