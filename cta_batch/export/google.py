@@ -3,8 +3,8 @@
 No Google CSV carries pictures. On the web an ad names them by the account's own asset ids: the id
 columns stay blank, and a second sheet says which file belongs in which column. Google Ads Editor's
 CSV has no column for them: there the second sheet says which file is which of an ad's pictures.
-Columns as of 2026-11: support.google.com/google-ads/editor/answer/57747 (headers are English; blank is no
-change) and public templates of both uploads.
+Columns as of 2026-11: support.google.com/google-ads/editor/answer/57747 (headers are English; blank
+is no change) and public templates of both uploads.
 """
 
 from __future__ import annotations
