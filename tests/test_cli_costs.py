@@ -151,3 +151,15 @@ def test_forty_columns_are_enough(cli: Cli, batch: Any, api: ModelServer) -> Non
     tables = shown.partition("\n\n")[2]
     assert max(map(len, tables.splitlines())) <= 40
     assert "$" in tables
+
+
+def test_a_job_is_not_called_free_where_calls_may_have_been_billed(
+    cli: Cli, batch: Any, api: ModelServer
+) -> None:
+    cli(*RUN, batch())
+    cli.sql("UPDATE cta_paid_call SET outcome = 'unknown', cost_usd = NULL")
+    cli.sql("UPDATE cta_info SET cost_usd = 0")
+    for command in (("costs",), ("list",), ("show", "last")):
+        assert "free, 4 calls unknown" in cli(*command).stdout, command
+    cli.env["COLUMNS"] = "40"
+    assert "unknown" in cli("costs").stdout

@@ -309,6 +309,26 @@ def test_a_dry_run_calls_and_stores_nothing(
     assert not (cli.home / "cta.db").exists()
 
 
+def test_a_dry_run_counts_in_words(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    one = batch((shop.url + "/p/lamp", 1))
+    dry = ("run", one, "--dry-run", "--placement", "square")
+    paid = cli(*dry).stdout
+    assert "1 page, 1 info, 1 creative with openai: 1 picture and 1 text to ask for, about" in paid
+    assert "to ask for, free. Nothing was stored." in cli(*dry, "--provider", "offline").stdout
+    cli.env["CTA_BATCH_TEXT_MODEL"] = "house-blend"
+    assert "at an unknown price" in cli(*dry).stdout
+
+
+def test_a_budget_is_said_in_cents(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    for given, said in (("0.1", "$0.10"), ("0", "$0.00"), ("0.012", "$0.012")):
+        result = cli(*RUN, batch((shop.url + "/p/lamp", 4)), "--budget", given)
+        assert f"The budget of {said} is reached" in result.stderr
+
+
 def test_private_addresses_are_refused_by_default(cli: Cli, batch: Any, shop: ShopServer) -> None:
     result = cli("run", batch(), "--json")
     assert result.exit_code == 4

@@ -55,6 +55,7 @@ def work(store: Store, job: uuid.UUID) -> None:
         store.known_product(job, URL)
         store.ledger.unanswered(info, Status.GENERATING_IMAGE)
         store.ledger.committed(job)
+        store.ledger.unanswered_of([job])
         store.set_status(info, Status.ANALYZING)
         store.record_failure(info, "no")
     store.start_afresh([info])

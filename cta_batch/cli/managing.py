@@ -38,7 +38,8 @@ def list_jobs(
     console = stdout()
     if not count:
         return stderr().print("There is no job yet; cta-batch run INPUT makes one.")
-    console.print(views.jobs_table(jobs, console.width))
+    unanswered = store.ledger.unanswered_of([job.id for job in jobs])
+    console.print(views.jobs_table(jobs, console.width, unanswered))
     pages = -(-count // page_size)
     if pages > 1:
         stderr().print(f"Page {page} of {pages}; --page {min(page + 1, pages)} shows more.")
@@ -64,7 +65,8 @@ def show(reference: AnyRef, json: Json = False) -> None:
     job = store.job(found)
     if json:
         return typer.echo(views.job_json(job))
-    return console.print(views.job_view(job, console.width))
+    unanswered = store.ledger.unanswered_of([found]).get(found, 0)
+    return console.print(views.job_view(job, console.width, unanswered))
 
 
 @command()

@@ -233,7 +233,8 @@ def _finish(store: Store, job: uuid.UUID, ended: JobStopped | None, *, as_json: 
         typer.echo(views.job_json(done))
     else:
         console = stdout()
-        console.print(views.job_view(done, console.width))
+        unanswered = store.ledger.unanswered_of([job]).get(job, 0)
+        console.print(views.job_view(done, console.width, unanswered))
     say = stderr()
     if ended is not None:
         say.print(views.plain(ended), markup=False, soft_wrap=True)
@@ -337,8 +338,11 @@ def _print_estimate(
             "cost_usd": None if cost is None else float(cost),
         }
         return typer.echo(json.dumps(data, indent=2))
+    made = ((len(batch.items), "page"), (infos, "info"), (creatives, "creative"))
+    asked = " and ".join((views.many(infos, "picture"), views.many(infos * languages, "text")))
+    price = f"about {views.usd(cost)} in all" if cost else "free"
+    price = "at an unknown price" if cost is None else price
     return typer.echo(
-        f"{len(batch.items)} pages, {infos} infos, {creatives} creatives with"
-        f" {options.provider.value}: {infos} pictures and {infos * languages} texts to"
-        f" ask for, about {views.usd(cost)} in all. Nothing was stored."
+        f"{', '.join(views.many(*one) for one in made)} with {options.provider.value}: {asked}"
+        f" to ask for, {price}. Nothing was stored."
     )

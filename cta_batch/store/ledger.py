@@ -110,6 +110,20 @@ class Ledger:
         with self._database.reading() as session:
             return int(session.execute(wanted).scalar_one())
 
+    def unanswered_of(self, jobs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+        """Of each job that has any, how many calls may have been billed, as no answer is known."""
+        counted = (
+            select(col(CTAInfo.job_id), func.count())
+            .join(CTAPaidCall)
+            .where(
+                col(CTAInfo.job_id).in_(jobs),
+                col(CTAPaidCall.outcome).in_((CallOutcome.OPEN, CallOutcome.UNKNOWN)),
+            )
+            .group_by(col(CTAInfo.job_id))
+        )
+        with self._database.reading() as session:
+            return {row[0]: row[1] for row in session.execute(counted)}
+
     def under_way(self, job: uuid.UUID) -> list[uuid.UUID]:
         """The infos for which a process waits for an answer."""
         with self._database.reading() as session:
@@ -165,10 +179,20 @@ def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) ->
         held = _sum(session, *_open(job))
         kind = BudgetHeldBack if spent - held + most <= limit else BudgetReached
         raise kind(
-            f"The budget of ${limit} is reached: ${spent:.4f} is spent or held back for calls"
-            f" under way, and the next call may cost ${most:.4f}; everything made so far is saved,"
+            f"The budget of ${_cents(limit)} is reached: ${spent:.4f} is spent or held back for"
+            f" calls under way, and the next call may cost ${most:.4f}; everything made so far is saved,"
             " and cta-batch resume --budget with a higher sum goes on."
         )
+
+
+def _cents(sum_of_money: Decimal) -> str:
+    """With two decimals, or more where it has them."""
+    return str(max(sum_of_money, sum_of_money.quantize(Decimal("0.01")), key=_decimals))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> None:

@@ -17,6 +17,9 @@ from cta_batch.limits import LIMITS, display_width
 from cta_batch.views.wrapping import Fact
 
 if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Mapping
+
     from cta_batch.models import Info, Job, JobSummary
 
 STYLES = {
@@ -47,6 +50,16 @@ def usd(cost: Decimal | None) -> str:
     if cost is None:
         return "unknown"
     return "free" if cost == 0 else f"${cost:.4f}" if cost < 1 else f"${cost:,.2f}"
+
+
+def many(count: int, thing: str) -> str:
+    """``1 page``, ``2 pages``."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def bill(cost: str, unanswered: int) -> str:
+    """A sum in words that does not hide calls which may have been billed on top."""
+    return f"{cost}, {many(unanswered, 'call')} unknown" if unanswered else cost
 
 
 def price(product: Product) -> str:
@@ -107,27 +120,33 @@ def list_json(count: int, page: int, page_size: int, jobs: list[JobSummary]) -> 
 # --- tables ---
 
 
-def jobs_table(jobs: list[JobSummary], width: int) -> RenderableType:
-    """Jobs newest first; narrow terminals have a second line in place of the last columns."""
+def jobs_table(
+    jobs: list[JobSummary], width: int, unanswered: Mapping[uuid.UUID, int]
+) -> RenderableType:
+    """Jobs newest first; narrow terminals have a second line in place of the last columns.
+
+    ``unanswered`` are the calls of each job that may have been billed on top of its cost.
+    """
+    bills = {job.id: bill(usd(job.cost_usd), unanswered.get(job.id, 0)) for job in jobs}
     table = Table(box=None, pad_edge=False, header_style="bold", expand=width < 60)
     table.add_column("job", style="cyan", no_wrap=True, min_width=8)
     table.add_column("name", overflow="ellipsis", no_wrap=True, ratio=1)
     table.add_column("done", justify="right", no_wrap=True, min_width=_widest(map(_progress, jobs)))
     if width >= 60:
-        costs = (Text(usd(job.cost_usd)) for job in jobs)
+        widest = _widest(map(Text, bills.values()))
         table.add_column("failed", justify="right", no_wrap=True, min_width=6)
-        table.add_column("cost", justify="right", no_wrap=True, min_width=_widest(costs))
+        table.add_column("cost", justify="right", no_wrap=True, min_width=widest)
         table.add_column("created", no_wrap=True, min_width=16)
     for job in jobs:
         row: list[RenderableType] = [short(job.id), Text(plain(job.name)), _progress(job)]
         style = "red" if job.failed_count else "dim"
         if width < 60:
             failed = Text(f"{job.failed_count} failed", style=style)
-            row[1] = Text.assemble(plain(job.name), "\n", failed, f", cost {usd(job.cost_usd)}")
+            row[1] = Text.assemble(plain(job.name), "\n", failed, f", cost {bills[job.id]}")
         else:
             failed = Text(str(job.failed_count), style=style)
             created = job.created_at.astimezone().strftime("%Y-%m-%d %H:%M")
-            row += [failed, usd(job.cost_usd), created]
+            row += [failed, bills[job.id], created]
         table.add_row(*row)
     return table
 
@@ -141,12 +160,13 @@ def _progress(job: JobSummary) -> Text:
     return Text(f"{job.success_count}/{job.total_count}", style=style)
 
 
-def job_view(job: Job, width: int) -> RenderableType:
+def job_view(job: Job, width: int, unanswered: int = 0) -> RenderableType:
     """A job with a line for each info, and the reasons of those that failed."""
     from cta_batch.views import alike
 
+    cost = bill(usd(job.cost_usd), unanswered)
     head = Text.assemble(
-        (plain(job.name), "bold"), f"  {short(job.id)}  {outcome(job)}, cost {usd(job.cost_usd)}"
+        (plain(job.name), "bold"), f"  {short(job.id)}  {outcome(job)}, cost {cost}"
     )
     parts: list[RenderableType] = [head, infos_table(job.cta_infos, width)]
     if same := alike.told(job.cta_infos):

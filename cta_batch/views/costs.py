@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from cta_batch.views import plain, short, usd
+from cta_batch.views import bill, many, plain, short, usd
 
 if TYPE_CHECKING:
     from cta_batch.store.costs import CostReport, Figures
@@ -44,7 +44,7 @@ def _sentences(total: Figures) -> Iterable[str]:
 
 
 def _calls(count: int) -> str:
-    return "1 call" if count == 1 else f"{count:,} calls"
+    return many(count, "call")
 
 
 def _cost(figures: Figures) -> str:
@@ -69,7 +69,9 @@ def _table(title: str, lines: Sequence[tuple[str, Figures]], width: int) -> Rend
         row: list[RenderableType] = [Text(name), f"{figures.calls:,}"]
         if width >= 60:
             row.append(f"{figures.unanswered_calls:,}" if figures.unanswered_calls else "–")
-        table.add_row(*row, _cost(figures))
+        told_beside = width >= 60 and figures.cost_usd != 0
+        lost = 0 if told_beside else figures.unanswered_calls
+        table.add_row(*row, bill(_cost(figures), lost))
     if len(lines) <= MOST_LINES:
         return table
     return Group(table, Text(f"… and {len(lines) - MOST_LINES} more; --json has all", style="dim"))
