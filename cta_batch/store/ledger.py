@@ -180,8 +180,8 @@ def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) ->
         kind = BudgetHeldBack if spent - held + most <= limit else BudgetReached
         raise kind(
             f"The budget of ${_cents(limit)} is reached: ${spent:.4f} is spent or held back for"
-            f" calls under way, and the next call may cost ${most:.4f}; everything made so far is saved,"
-            " and cta-batch resume --budget with a higher sum goes on."
+            f" calls under way, and the next call may cost ${most:.4f}; everything made so far is"
+            " saved, and cta-batch resume --budget with a higher sum goes on."
         )
 
 
