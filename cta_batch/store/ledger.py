@@ -53,11 +53,11 @@ class Ledger:
         """Commit a row for a request about to leave; settles earlier calls on the way.
 
         ``reserved`` is the most it may cost, in USD: what it counts for until more is known. It
-        rises to the most that a call of this stage has cost the job, where that is more.
-        ``limit`` is what the job may spend in all, by whichever process; None is no limit.
+        rises to the most that a call of this stage has cost the job, where that is more. ``limit``
+        is what the job may spend, by whichever process; None is no limit.
 
-        Raises BudgetReached, BudgetHeldBack while calls under way may yet give some of it back, or
-        ClaimedElsewhere when the info is not this process's to work on; then nothing was written.
+        When nothing was written raises BudgetReached, BudgetHeldBack while calls under way may yet
+        give some back, or ClaimedElsewhere when the info is not this process's.
         """
         with self._database.writing() as session:
             settle(session, info, ended)
