@@ -254,7 +254,7 @@ def test_an_info_s_prefix_is_looked_up_by_its_own_index(store: Store) -> None:
     with pytest.raises(NotFound):
         store.find_info("8a1f7709")
     event.remove(engine, "before_cursor_execute", note)
-    statement, values = asked[-1]
+    statement, values = next(a for a in asked if "FROM cta_info" in a[0])
     with engine.connect() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()  # type: ignore[arg-type]  # as the driver got them
     steps = [step[-1] for step in plan if "cta_info" in step[-1]]
