@@ -91,11 +91,11 @@ def test_a_narrow_list_has_what_failed_and_what_it_cost() -> None:
         total_count=5,
         cost_usd=Decimal("0.0319"),
     )
-    lines = printed(views.jobs_table([job], 40), 40)
+    lines = printed(views.jobs_table([job], 40, {}), 40)
     assert max(map(len, lines)) <= 40
     assert "2 failed, cost $0.0319" in lines[2]
     for width in (60, 80):
-        heads, row = printed(views.jobs_table([job], width), width)
+        heads, row = printed(views.jobs_table([job], width, {}), width)
         assert heads.split() == ["job", "name", "done", "failed", "cost", "created"]
         assert str(job.id)[:8] in row
         assert "$0.0319" in row

@@ -62,8 +62,8 @@ class Ledger:
         with self._database.writing() as session:
             settle(session, info, ended)
             job = self._job_of(session, info)
-            reserved = max(reserved, _dearest(session, job, stage))
             if limit is not None:
+                reserved = max(reserved, _dearest(session, job, stage))
                 _keep_to(session, job, limit, reserved)
             earlier = session.execute(
                 select(func.max(col(CTAPaidCall.attempt))).where(
