@@ -22,8 +22,8 @@ _SHORTEST_STEM = 3
 _SHORTEST_TAIL = 4
 
 _TOKEN = re.compile(
-    r"(?P<number>\d[\d.,]*)|(?P<word>[^\W\d_][\w\u0300-\u036f]*)|(?P<stop>[.;:!?|•·()\[\]{}/…\n])"
-    r"|(?P<comma>,)"
+    r"(?P<number>\d[\d.,]*)|(?P<word>[^\W\d_][\w\u0300-\u036f]*)|(?P<stop>[.;:!?|•·()\[\]{}/…\n"
+    r"。；：！？（）「」『』【】])|(?P<comma>[,，、])"
 )
 _BACK = re.compile(r"[^\W\d_]+|\d+|[.;!?|•·\n]")
 _LABEL = re.compile(r"(?P<word>[^\W\d_]+)(?P<gap>[-\s]?)$")

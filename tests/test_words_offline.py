@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cta_batch import angles, copyrules, grounding
@@ -224,8 +224,12 @@ _PLANS = st.builds(
 )
 
 
+NUMBER = Product(name="7", url="https://www.shop.example/p")
+
+
 @settings(max_examples=60, deadline=None)
 @given(_PRODUCTS, _PLANS, st.sampled_from([*sorted(LANGUAGES), "zh-Hant", "ar", "xx"]))
+@example(NUMBER, angles.plan(NUMBER, index=0, count=10), "zh")
 def test_any_page_gives_words_that_may_run(product: Product, plan: Plan, language: str) -> None:
     words = OfflineWriter().write(Brief(product, plan, language)).words
     assert words.angle is plan.angle
