@@ -55,6 +55,49 @@ def test_a_category_tells_it_where_the_name_does_not() -> None:
     assert kind_of(thing("Atomic Habits", features=("Publisher: Avery",)), "en") == "book"
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "kind"),
+    [
+        ("en", '60"W x 24"D Thick Maple Butcher Block Square Edge Workbench Top', None),
+        ("en", "Ribbed Tank Top", None),
+        ("en", "Women's Ribbed Tank Top", "clothes"),
+        ("en", "Clear Top Coat", None),
+        ("en", "Brass Cabinet Pulls", None),
+        ("en", "Classic Cotton Tee", None),
+        ("en", "Portable Air Conditioner", None),
+        ("en", "Cedar Raised Garden Bed", None),
+        ("en", "Terracotta Plant Pots", None),
+        ("en", "CV Joint Boot", None),
+        ("en", "Wildflower Seeds", None),
+        ("en", "Sink and Kitchen Mixer", "kitchen"),
+        ("en", "Basin Mixer", None),
+        ("de", "Lammfell-Handschuhe", None),
+        ("de", "Kräuter Tee", "tea"),
+        ("fr", "Tapis de course pliable", None),
+        ("fr", "Casque de moto", None),
+        ("fr", "Casque Bluetooth", "audio"),
+        ("es", "Reloj de pared", None),
+        ("ja", "ミネラルウォーター 12本", None),
+    ],
+)
+def test_a_noun_of_several_meanings_tells_no_kind_alone(
+    language: str, name: str, kind: str | None
+) -> None:
+    assert kind_of(thing(name, language), language) == kind
+
+
+def test_the_category_says_which_meaning_a_noun_has() -> None:
+    assert kind_of(thing("Ribbed Top", category="Women > Clothing > Tops"), "en") == "clothes"
+    assert kind_of(thing("Maple Top", category="Work Benches > Components > Tops"), "en") is None
+
+
+def test_what_the_sick_wear_is_nothing_to_go_out_in() -> None:
+    page = thing("Post-Op Recovery Shirt")
+    assert kind_of(page, "en") is None
+    worn = thing("Zip Hoodie", description="For patients after chest surgery.")
+    assert kind_of(worn, "en") is None
+
+
 @pytest.mark.parametrize("language", BOOKS)
 def test_what_is_said_of_a_kind_fits_and_claims_nothing(language: str) -> None:
     said = uses(language)

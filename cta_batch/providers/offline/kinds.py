@@ -1,7 +1,8 @@
 """What kind of thing a product is, told by the noun of its name or its category; pure.
 
 Only the noun itself counts: a coffee table is a table, ``Tasse à café`` a cup, and what follows
-``for`` or ``with`` is another thing.
+``for`` or ``with`` is another thing. A noun of several meanings needs another word that says which:
+a ``Workbench Top`` is nothing to wear.
 """
 
 from __future__ import annotations
@@ -10,6 +11,13 @@ import re
 from functools import lru_cache
 
 from cta_batch.domain import Product
+from cta_batch.providers.offline.doubtful import (
+    AT_HOME,
+    DOUBTFUL,
+    TENDED,
+    TENDED_UNSPACED,
+    WITNESSES,
+)
 from cta_batch.providers.offline.naming import HEAD_LAST, headed, names
 
 _NOUNS = {
@@ -94,12 +102,13 @@ _NOUNS = {
     """,
     "bag": r"""
         backpacks? bags? packs?(?=$) totes? rucks[aä]cke? taschen? sacs? mochilas? bolsos?
-        zain[oi] bors[ae] bolsas? rugzak(?:ken)? tassen? \w+(?:rucksack|tasche|tas)
+        zain[oi] bors[ae] bolsas? rugzak(?:ken)? tassen? \w+(?:rucksack|tasche|(?<!vi)tas)
     """,
     "shoes": r"""
         shoes? sandals? boots? sneakers? trainers slippers schuhe? sandalen stiefel
         chaussures? sandales? bottes zapatillas? zapatos? sandalias? scarp[ae] sandali
-        sapatos? sapatilhas? ténis schoenen laarzen \w+(?:schuhe?|schoenen)
+        sapatos? sapatilhas? ténis schoenen laarzen
+        (?!hand|\w+hand|kabel|brems)\w+(?:schuhe?|schoenen)
     """,
     "socks": r"""
         socks? socken chaussettes calcetines calzini meias sokken
@@ -113,7 +122,8 @@ _NOUNS = {
     """,
     "skin": r"""
         serums? moisturi[sz]ers? (?:face|body|hand|skin)\s+creams? lotions? sérums?
-        hautcreme \w+(?:lotion|creme) crema\s+(?:facial|viso|hidratante) bodylotion
+        (?!schuh|eis|zahn|leder|butter)\w+(?:lotion|creme) hautcreme
+        crema\s+(?:facial|viso|hidratante) bodylotion
     """,
     "hair": r"""
         hair\s?dryers? shampoos? conditioners? haartrockner föhn sèche-cheveux
@@ -171,7 +181,7 @@ _UNSPACED = {
     "clothes": "シャツ|ジャケット|パーカー|ワンピース|T恤|外套|衬衫|襯衫|连衣裙",
     "skin": "美容液|化粧水|乳液|面霜|精华|精華",
     "hair": "ドライヤー|シャンプー|吹风机|吹風機|洗发|洗髮",
-    "book": "本$|書籍|小说|小說",
+    "book": r"(?<![\d０-９一二三四五六七八九十日])本$|書籍|小说|小說",
     "play": "おもちゃ|パズル|玩具|拼图|拼圖",
     "tool": "工具",
     "case": "スマホケース|手机壳|手機殼",
@@ -208,24 +218,61 @@ _NO_NOUN = re.compile(
 """What may follow the noun that names a thing: sizes, colours, editions."""
 
 
+_DOUBTFUL = {
+    kind: re.compile("|".join(nouns.split()), re.IGNORECASE) for kind, nouns in DOUBTFUL.items()
+}
+_WITNESSES = {
+    kind: re.compile(rf"(?<!\w)(?:{'|'.join(words.split())})(?!\w)", re.IGNORECASE)
+    for kind, words in WITNESSES.items()
+}
+_TENDED = re.compile(
+    rf"(?<!\w)(?:{'|'.join(TENDED.split())})(?!\w)|{TENDED_UNSPACED}", re.IGNORECASE
+)
+_WORN = frozenset({"clothes", "socks", "shoes"})
+
+
 @lru_cache(maxsize=256)
 def kind_of(product: Product, language: str) -> str | None:
-    """The kind that the name's own noun says, else that of the category."""
+    """The kind that the name's own noun says, else that of the category; None when unsure."""
     if any(_OF_BOOKS.match(feature) for feature in product.features):
         return "book"
     shelf = _LEVELS.split(product.category or "")
+    about = f"{product.name} {product.category or ''}"
     told = (*map(headed, names(product, language)[:1]), shelf[-1], shelf[0])
-    return next((kind for text in told if (kind := _kind(text, language))), None)
+    kind = next((kind for text in told if (kind := _kind(text, language, about))), None)
+    return None if kind in _WORN and _is_tended(product) else kind
 
 
-def _kind(text: str, language: str) -> str | None:
+def _is_tended(product: Product) -> bool:
+    """Whether a page speaks of the sick: what they wear is nothing to go out in."""
+    about = (product.name, product.category or "", *product.features, product.description)
+    return any(map(_TENDED.search, about))
+
+
+def _kind(text: str, language: str, about: str) -> str | None:
     """The kind of a noun group, by the last noun where compounds end in the thing itself."""
     bare = _OF_OTHERS.sub("", text.strip())
     found = [(m.end(), -m.start(), kind) for kind, p in _PATTERNS.items() for m in p.finditer(bare)]
     if not found:
         return None
     if language.partition("-")[0].lower() in HEAD_LAST | {"ja", "zh"}:
-        end, _, kind = max(found)
+        end, start, kind = max(found)
         named = _NAMED.match(bare, end) if language[:2] in _JOINING else None
-        return kind if _NO_NOUN.fullmatch(bare, named.end() if named else end) else None
-    return max(found, key=lambda f: (f[1], f[0]))[2]
+        if not _NO_NOUN.fullmatch(bare, named.end() if named else end):
+            return None
+    else:
+        end, start, kind = max(found, key=lambda f: (f[1], f[0]))
+    return kind if _is_sure(kind, bare[-start:end], language, about) else None
+
+
+def _is_sure(kind: str, noun: str, language: str, about: str) -> bool:
+    """Whether a noun means that kind: it has no other meaning, or another word says so."""
+    doubtful = _DOUBTFUL.get(kind)
+    if doubtful is None or not doubtful.fullmatch(noun):
+        return True
+    at_home = AT_HOME.get(language.partition("-")[0].lower())
+    if at_home is not None and re.fullmatch(at_home, noun.casefold()):
+        return True
+    rest = re.sub(rf"(?<!\w){re.escape(noun)}(?!\w)", " ", about, flags=re.IGNORECASE)
+    plain = (m.group() for m in _PATTERNS[kind].finditer(rest))
+    return bool(_WITNESSES[kind].search(rest)) or any(not doubtful.fullmatch(p) for p in plain)
