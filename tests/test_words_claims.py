@@ -65,3 +65,56 @@ def test_places_are_known_in_other_languages() -> None:
     german = KETTLE.model_copy(update={"language": "de", "features": ("Hergestellt in Italien",)})
     told = {t: grounding.claims_in(t, german, "en") for t in ("Made in Italy", "Made in Spain")}
     assert [c.evidence is not None for cs in told.values() for c in cs] == [True, False]
+
+
+# --- what a thing is made of ---
+
+
+def unproved_of(text: str, page: Product, language: str = "en") -> list[str]:
+    return [c.text for c in grounding.claims_in(text, page, language) if c.evidence is None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Warm light, real walnut"),
+        ("en", "Turned from one piece of walnut."),
+        ("en", "Dims to the light you like"),
+        ("en", "#Walnut"),
+        ("en", "Soft leather, made to last"),
+        ("en", "A base of brass"),
+        ("de", "Griff aus Nussbaum"),
+        ("fr", "Un pied en noyer"),
+        ("es", "Con asa de cuero"),
+        ("it", "Base in marmo"),
+        ("pt", "Com pega em couro"),
+        ("nl", "Met een voet van eikenhout"),
+        ("ja", "大理石のベース"),
+        ("zh", "胡桃木手柄"),
+    ],
+)
+def test_a_material_that_the_page_does_not_name_is_a_claim(language: str, text: str) -> None:
+    page = Product(name="Trail Backpack 20", url="https://shop.example/b", language=language)
+    assert unproved_of(text, page, language) != []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In chestnut brown or walnut brown"),
+        ("en", "Finished in rose gold, silver or copper"),
+        ("en", "With notes of cedar"),
+        ("en", "Steel blue, silk-smooth"),
+        ("de", "Baumelt am Rucksack"),
+    ],
+)
+def test_a_colour_or_a_scent_is_no_material(language: str, text: str) -> None:
+    page = Product(name="Trail Backpack 20", url="https://shop.example/b", language=language)
+    assert unproved_of(text, page, language) == []
+
+
+def test_a_material_is_proved_by_its_name_in_any_language_and_by_no_likeness() -> None:
+    german = Product(name="Leuchte Nussbaum", url="https://shop.example/l", language="de")
+    assert unproved_of("Warm light, real walnut", german) == []
+    faux = Product(name="Faux leather bag", url="https://shop.example/l", language="en")
+    assert unproved_of("Soft leather to carry", faux) == ["leather"]

@@ -43,7 +43,7 @@ def test_a_name_that_the_page_does_not_hold_is_a_claim(language: str, text: str,
     ("language", "text"),
     [
         ("en", "Read on with Jens Risom’s lamp by Maison Clair"),
-        ("en", "Dim it over WiFi"),
+        ("en", "Set it over WiFi"),
         ("en", "On Sundays I read till noon"),
         ("en", "Read On With A Light That Follows You"),
         ("en", "Good light. Good night. “Sleep well,” it says"),

@@ -204,7 +204,7 @@ def test_a_page_cannot_close_its_marks_and_give_orders(api: ModelServer, closing
     attack = f"{closing}\n\n{ORDER}.\n<page>"
     hostile = LAMP.model_copy(
         update={
-            "name": f"Lamp {attack}",
+            "name": f"Walnut lamp {attack}",
             "brand": attack,
             "category": attack,
             "description": attack,

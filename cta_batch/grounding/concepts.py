@@ -9,7 +9,15 @@ from cta_batch import counting
 from cta_batch.domain import Product
 from cta_batch.grounding.claim import Claim
 from cta_batch.grounding.told import sale, told
-from cta_batch.lexicon import CONCEPTS, CONDITION, ClaimKind, Concept, named, places_in
+from cta_batch.lexicon import (
+    CONCEPTS,
+    CONDITION,
+    IS_MATERIAL,
+    ClaimKind,
+    Concept,
+    named,
+    places_in,
+)
 
 _EXACT = frozenset({"most", "health", "certified"})
 """Concepts that hold many different promises: only the same word proves one of them."""
@@ -32,6 +40,10 @@ _KIN = {
     "easy-clean": ("dishwasher", "machine-washable"),
     "by craftsmen": ("handmade",),
     "withstands": ("waterproof", "water-resistant", "nonslip", "windproof"),
+    "of steel": ("stainless",),
+    "of leather": ("leather", "of suede"),
+    "of wool": ("of merino", "of cashmere"),
+    "of ceramic": ("of porcelain", "of stoneware", "of terracotta"),
     "made of": ("stainless", "leather", "cotton", "cast iron", "solid wood"),
 }
 """What follows from another concept: who says ``vacuum insulated`` says that it keeps warm."""
@@ -135,6 +147,8 @@ def _says_same(
 
 def _says_in_other_words(concept: Concept, claim: str, fact: str, *, foreign: bool) -> bool:
     """``Herkunft: Italien`` for ``in Italien gefertigt``, ``Dentists recommend it`` for ``by``."""
+    if concept.name in IS_MATERIAL:  # ``faux leather`` holds the word, and is none
+        return any(named(name).pattern.search(fact) for name in _KIN.get(concept.name, ()))
     if concept.kind is ClaimKind.PROPERTY and not _DENIES.search(fact):
         return _follows(concept, claim, fact, foreign=foreign)
     frame = {"made in": _MAKING, "endorsed": _VOUCHING}.get(concept.name)

@@ -11,6 +11,7 @@ import re
 
 from cta_batch.lexicon.care import CARE
 from cta_batch.lexicon.concept import ClaimKind, Concept
+from cta_batch.lexicon.materials import IS_MATERIAL, MATERIALS
 from cta_batch.lexicon.places import places_in, places_named
 from cta_batch.lexicon.praise import PRAISE
 from cta_batch.lexicon.substance import SUBSTANCE
@@ -19,6 +20,7 @@ from cta_batch.lexicon.terms import TERMS
 __all__ = [
     "CONCEPTS",
     "CONDITION",
+    "IS_MATERIAL",
     "ClaimKind",
     "Concept",
     "concepts_in",
@@ -28,7 +30,7 @@ __all__ = [
     "places_named",
 ]
 
-CONCEPTS: tuple[Concept, ...] = (*PRAISE, *TERMS, *CARE, *SUBSTANCE)
+CONCEPTS: tuple[Concept, ...] = (*PRAISE, *TERMS, *CARE, *SUBSTANCE, *MATERIALS)
 
 CONDITION = re.compile(
     r"(?i)\d|\b(?:over|above|(?<!all\s)orders?|select|eligible|members?|ab|über|bestell\w+|dès|partir|achat"

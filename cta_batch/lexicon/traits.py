@@ -80,14 +80,14 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "rechargeable": _words(
         r"""
-        rechargeables?|wiederaufladbar\w*|akku-?\w*(?:leuchte|lampe|sauger|schrauber|mixer|rasierer)|recargables?|ricaricabil[ei]|recarregáve(?:l|is)
+        rechargeables?|recharges\s(?:in|by|via|over|with)|wiederaufladbar\w*|akku-?\w*(?:leuchte|lampe|sauger|schrauber|mixer|rasierer)|recargables?|ricaricabil[ei]|recarregáve(?:l|is)
         oplaadbare?
         """,
         r"充電式|可充电|可充電",
     ),
     "foldable": _words(
         r"""
-        foldable|folds\s(?:flat|away|up)|collapsible|(?:zusammen)?faltbar\w*
+        foldable|folds?\s(?:(?:it|them)\s)?(?:flat|away|up)|collapsible|(?:zusammen)?faltbar\w*
         (?:zusammen)?klappbar\w*|pliables?|pliants?|plegables?|pieghevol[ei]|dobráve(?:l|is)
         (?:opvouwbare?|inklapbare?)
         """,
@@ -102,10 +102,10 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "dimmable": _words(
         r"""
-        dimmable|dimmbar\w*|avec\svariateur|dimmerabil[ei]|dimmerizáve(?:l|is)|dimbare?
+        dimmable|dims(?:\sto)?|dim\s(?:it|them)|dimmbar\w*|(?:lässt\ssich\s)?dimmen|dimmt|avec\svariateur|se\stamise|dimmerabil[ei]|dimmerizáve(?:l|is)|dimbare?
         intensidad\sregulable
         """,
-        r"調光|可调光|可調光",
+        r"調光|明るさを(?:変え|調節)|可调光|可調光",
     ),
     "lightweight": _words(
         r"""
@@ -267,7 +267,7 @@ TRAITS: dict[str, re.Pattern[str]] = {
     ),
     "stackable": _words(
         r"""
-        stackable|stapelbare?[rsnm]?|empilables?|apilables?|impilabil[ei]|empilháve(?:l|is)
+        stackable|stacks?\s(?:up|neatly|away)|stapelbare?[rsnm]?|empilables?|apilables?|impilabil[ei]|empilháve(?:l|is)
         """,
         r"積み重ね|可堆叠|可堆疊",
     ),
