@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cta_batch import angles, copyrules, grounding
@@ -166,3 +168,15 @@ def test_a_headline_that_a_sibling_has_is_said_to_be() -> None:
     alike = [copyrules.first_like(h, heads[:i]) is not None for i, h in enumerate(heads)]
     assert said == alike
     assert True in alike
+
+
+ABSOLUTE = re.compile(
+    r"(?i)\b(?:nothing|never|nichts|nie|rien|jamais|nada se|nunca|niente si|mai|niets bakt|nooit"
+    r"|not veneer|nicht furniert|pas plaqué|no chapada|won’t)\b"
+)
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("name", ["nonstick", "solid wood", "nonslip", "water-resistant"])
+def test_a_saying_promises_no_more_than_its_trait(language: str, name: str) -> None:
+    assert [s for s in book(language).traits[name] if ABSOLUTE.search(s)] == []

@@ -267,6 +267,16 @@ def test_a_model_that_obeys_the_page_all_the_same_gets_no_claim_through(
     assert "kept claiming" in " ".join(result.stderr.split())
 
 
+def test_a_claim_made_in_several_texts_is_told_once(api: ModelServer) -> None:
+    made_up = "Award-winning light for the table"
+    api.chat.always(chat(WORDS | {"long_headline": made_up, "description": made_up}))
+    writer = _writer(api)
+    notes = " ".join(writer.write(Brief(LAMP, PLAN, "en")).notes)
+    writer.close()
+    assert notes.count("Award-winning") == 1
+    assert "the long headline and the description were written" in notes
+
+
 # --- temperature and seed ------------------------------------------------------------------------
 
 

@@ -34,6 +34,19 @@ HEAD_LAST = frozenset({"en", "de", "nl", "sv", "da", "no", "nb"})
 """Languages whose compounds and noun groups end in the thing itself."""
 
 
+_HELD = re.compile(
+    r"(?i)(?:semi|non|anti|pre|half|faux|fake|imitation|vegan|mock|pseudo|quasi|mini|not|no|without|and|or"
+    r"|und|oder|et|y|e|en|&|\+|halb|nicht|ohne|sans|sin|senza|sem|zonder|off|of|for|with|the|von|für|de|do|da)-?"
+)
+"""Words that change what follows, or join it: a name is not cut behind one."""
+
+
+def cuts_sense(words: list[str], at: int) -> bool:
+    """Whether what stands from word ``at`` on says something else without the words before it:
+    ``Pro Faucet`` of ``Semi Pro Faucet``, ``Combo`` of ``Sink and Faucet Combo``."""
+    return any(_HELD.fullmatch(word.strip(",:;")) for word in words[:at])
+
+
 def names(product: Product, language: str) -> tuple[str, ...]:
     """Ways to say the product's name, longest first; each reads as a name of its own.
 
@@ -108,6 +121,7 @@ def _shorter(name: str, brand: str | None, language: str) -> list[str]:
         return forms
     tail = words[-_HEAD_WORDS:]
     whole = all(w.isalpha() for w in tail) and tail[0][0].isupper()
+    whole = whole and not cuts_sense(words, len(words) - _HEAD_WORDS)
     if len(words) > _HEAD_WORDS + 1 and whole:
         forms.append(" ".join(tail))
     return forms

@@ -15,11 +15,16 @@ from cta_batch.lexicon import knows
 from cta_batch.limits import LIMITS, display_width
 from cta_batch.providers.offline.unquotable import (
     BARE_LABEL,
+    HOST,
     INSTRUCTION,
     JUNK,
     LABEL,
     LEANING,
     LOST,
+    PART_NAME,
+    PAST,
+    SHEET_ROW,
+    WARNING_OFF,
     trades,
 )
 
@@ -335,6 +340,7 @@ def _is_phrase(point: str) -> bool:
     )
     return (
         phrase
+        and not PART_NAME.match(point)
         and not _SPECIFICATION.search(point)
         and not (_PARTS.search(point) or INSTRUCTION.search(point) or _ENABLES.match(point))
         and not (_PURPOSE.match(point) and len(words) < _ITEM_WORDS)
@@ -365,9 +371,10 @@ def as_point(text: str) -> str:
 def _reads_well(text: str) -> bool:
     """No trace of the page's machinery, no shouting, no fragment that begins or ends midway."""
     broken = not text.isprintable() or text.endswith(("...", "…", ",")) or text[:1] in ",;.()…"
-    return not (broken or JUNK.search(text) or _SHOUTED.search(text)) and any(
-        c.isalpha() for c in text
-    )
+    refused = HOST.match(text) or SHEET_ROW.match(text) or WARNING_OFF.search(text)
+    return not (
+        broken or refused or PAST.match(text) or JUNK.search(text) or _SHOUTED.search(text)
+    ) and any(c.isalpha() for c in text)
 
 
 def _clause(sentence: str, limit: int) -> str:

@@ -41,9 +41,12 @@ JUNK = re.compile(
     r"|^(?:then|longer than|these are|here['’]s|featuring|delivering|upon|providing)\b"
 )
 _LOGISTICS = re.compile(
-    r"(?i)\b(?:checkout|payment|paiement|pagamento|zahlung|kasse|commandes?|ordin[ei]|pedidos?|bestellung"
-    r"|lieferadresse|lieferung|livraison|delivery|shipping|versand|spedizione|envíos?|entregas?|verzend\w*"
-    r"|bezorg\w*|u?st\.|mwst\w*|tva|iva|vat|btw|magasins?|negozi\w*|tiendas?|lojas?|livrarias?|returns?"
+    r"(?i)\b(?:checkout|payment|paiement|pagamento|zahlung|kasse|commandes?"
+    r"|ordin[ei]|pedidos?|bestellung"
+    r"|lieferadresse|lieferung|livraison|delivery|shipping|versand|spedizione"
+    r"|envíos?|entregas?|verzend\w*"
+    r"|bezorg\w*|u?st\.|mwst\w*|tva|iva|vat|btw|magasins?|negozi\w*|tiendas?|lojas?"
+    r"|livrarias?|returns?"
     r"|retour\w*|frete|portes|best sellers? rank|customer reviews?|kundenrezension\w*"
     r"|product dimensions|fulfil\w*|dispatch\w*|prix de vente|payez|codice|gutschein|promo\w*"
     r"|collection day|orders? over|e-mail|formul[aá]r\w+)\b"
@@ -57,26 +60,55 @@ _SHOP_TALK = re.compile(
     r"|smarter shopping"
     r"|content visible|service offert|\btransit\b|tracking|送貨|收貨|檢疫|환불|반품|телефон"
 )
+WARNING_OFF = re.compile(
+    r"(?i)^if you.{1,4}re (?:looking|after)\b|\bnot (?:the|a|an"
+    r"|for)\b[\w\s]{0,24}\bfor (?:you|everyone)\b"
+    r"|\bisn.{1,3}t for (?:you|everyone)\b|side[-\s]effects?|\byou may (?:notice|experience|feel)\b"
+    r"|\bmay cause\b|scratching more|irritat\w+|nebenwirkung\w*"
+    r"|effets? (?:secondaires?|indésirables?)"
+    r"|efectos secundarios|effetti collaterali|effetti indesiderati"
+    r"|efeitos (?:secundários|colaterais)"
+    r"|bijwerking\w*|副作用|nichts für (?:dich|sie)\b|pas fait pour vous|no es para ti|non fa per te"
+)
+"""What turns buyers away, or tells what a remedy does beside."""
+
+PAST = re.compile(r"^\D{3,30}\s(?:19|20)\d\d$")
+"""A season, a collection, a year: ``Spring-Summer 2020``."""
+
+HOST = re.compile(r"(?i)^(?:[\w-]+\.)+[a-z]{2,}$")
+PART_NAME = re.compile(
+    r"(?i)^[\w-]+ (?:tensioners?|adjusters?|buckles?|screws?|brackets?|gaskets?"
+    r"|washers?|fittings?|connectors?"
+    r"|spacers?|clips?|rivets?|grommets?|hinges?|nozzles?)$"
+)
+SHEET_ROW = re.compile(r"^(?:[A-Z]{3,}\s){1,3}(?:[A-Z][a-z]|\d)")
+"""``THICKNESS INCHES 1-3/4``, ``FOOD SAFE Yes``."""
+
 INSTRUCTION = re.compile(
     r"(?i)^(?:add|shake|apply|rinse|mix|wash|choose|select|pour|order|avoid|place|insert)\b"
 )
 BARE_LABEL = re.compile(
-    r"(?i)^(?:(?:blade|volume|item|product|package|shell|frame|body|case|handle|net|gross|max\.?|total"
-    r"|outer|inner|upper|sole|maximum|shipping)\s)?(?:capacity|materials?|weight|dimensions?|colou?rs?|types?"
-    r"|voltage|wattage|height|width|length|depth|code|model|number|diameter|materiale?|matériau|poids"
+    r"(?i)^(?:(?:blade|volume|item|product|package|shell|frame|body|case|handle|net"
+    r"|gross|max\.?|total"
+    r"|outer|inner|upper|sole|maximum|shipping)\s)?(?:capacity|materials?|weight"
+    r"|dimensions?|colou?rs?|types?"
+    r"|voltage|wattage|height|width|length|depth|code|model|number|diameter"
+    r"|materiale?|matériau|poids"
     r"|gewicht|größe|farbe|maße|peso|color|cor|colore|talla|taglia|tamanho|maat|kleur)$"
 )
 """What a data sheet calls a row whose value is elsewhere."""
 
 LABEL = re.compile(
-    r"(?i)\b(?:design|modes?|capabilities|edging|compatib\w+|technolog\w+|tecnolog\w+|capacity|quality|qualität|qualité"
+    r"(?i)\b(?:design|modes?|capabilities|edging|compatib\w+|technolog\w+"
+    r"|tecnolog\w+|capacity|quality|qualität|qualité"
     r"|processing|programs?|version|edition|express|support|systems?|series|functions?|convenience"
     r"|style|performance|adapter|mic|logo|hem|sleeves|neck)$"
 )
 """Nouns that name a feature without saying what it is good for."""
 
 LEANING = re.compile(
-    r"(?i)(?:it|its|it['’]s|this|these|you|they|there|il|elle|son|sa|ses|ce|cette|es|er|sie|sein\w*|ihr\w*|dies\w*|su|sus"
+    r"(?i)(?:it|its|it['’]s|this|these|you|they|there|il|elle|son|sa|ses|ce|cette|es"
+    r"|er|sie|sein\w*|ihr\w*|dies\w*|su|sus"
     r"|este|esta|suo|sua|questo|questa|ele|ela|seu|het|hij|ze|deze|dit)\s|(?:それ|これ|它|这|這)"
 )
 LOST = re.compile(

@@ -56,8 +56,8 @@ def _notes(brief: Brief, written: str) -> tuple[str, ...]:
         )
     if is_foreign(brief.product, brief.language):
         notes.append(
-            f"The page is not in {brief.language!r}: offline words cannot translate, so they use"
-            " only its name, price and rating."
+            f"The page is not in {brief.language!r}: offline words cannot translate, so they"
+            " tell its name, figures, traits and kind, but none of its sentences."
         )
     twin = repeated(brief, written)
     if twin is not None:

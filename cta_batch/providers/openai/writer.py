@@ -123,15 +123,16 @@ class OpenAIWriter:
         invented = unproved(words, brief)
         if not invented:
             return words
-        claims = ", ".join(claim for found in invented.values() for claim in found)
+        claims = ", ".join(dict.fromkeys(c for found in invented.values() for c in found))
         if self._stand_in is None:
             raise ProviderError(
                 f"{self.model} keeps claiming {claims}, which the page does not say; try again, or"
                 " choose another model with CTA_BATCH_TEXT_MODEL."
             )
         names = " and the ".join(spoken(name) for name in invented)
+        were = "were" if len(invented) > 1 else "was"
         notes.append(
-            f"The model kept claiming {claims}, which the page does not say; the {names} was"
+            f"The model kept claiming {claims}, which the page does not say; the {names} {were}"
             " written from the page's facts instead."
         )
         return self._replaced(words, tuple(invented), brief)
