@@ -199,3 +199,26 @@ def test_sentences_that_lean_on_another_one_do_not_stand_alone() -> None:
     texts = [t for w in words_of(page) for t in w.texts().values()]
     assert not any("They come from" in text for text in texts)
     assert any("Seeds for bread" in text for text in texts)
+
+
+# --- what is no argument, and what is no name ---
+
+
+def test_what_turns_buyers_away_or_is_a_data_sheet_is_not_quoted() -> None:
+    page = thing(
+        "Cat Tablets",
+        description="A tablet that is easy to give. You may notice your pet scratching more than"
+        " usual for an hour. If you’re looking for a quick fix, this is not the one for you.",
+        features=("THICKNESS INCHES 1-3/4", "FOOD SAFE Yes", "Web tensioner", "Spring-Summer 2020"),
+    )
+    said = " ".join(text for words in words_of(page) for text in words.texts().values())
+    for bad in ("scratching", "not the one", "INCHES", "FOOD SAFE"):
+        assert bad not in said
+    heads = {h for w in words_of(page) for h in (w.headline, w.short_headline)}
+    assert not heads & {"Web tensioner", "Spring-Summer 2020", "shop.example"}
+
+
+def test_a_name_is_not_cut_behind_what_changes_it_nor_a_title_for_its_tags() -> None:
+    combo = thing("AFA Stainless 33-inch Sink and Semi Pro Faucet Combo")
+    assert "Pro Faucet Combo" not in names(combo, "en")
+    assert tags("Better Off Dead [Exclusive Blu-ray Steelbook]") == {"#BetterOffDead"}

@@ -21,13 +21,13 @@ def texts(
     limit: int,
 ) -> Iterator[str]:
     """``phrases`` of the language, or ``quoted`` texts that fit as they are; then the product's
-    ``names`` and shop, cut to ``limit``.
+    ``names``, one of them signed by the shop, cut to ``limit``.
     """
     shop = _printable(shop_of(product.url))
     whole = (q for q in quoted if display_width(q) <= limit)
     called = names or ((_printable(product.name),) if product.name.strip() else ())
     signed = (f"{shop}: {name}" for name in called[:1] if shop)
-    for text in (*phrases, *whole, *called, *signed, shop):
+    for text in (*phrases, *whole, *called, *signed):
         cut = shorten(text, limit)
         if any(c.isalnum() for c in cut) and display_width(cut) <= limit:
             yield cut
