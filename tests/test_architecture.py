@@ -136,11 +136,15 @@ def test_each_library_has_its_door(path: Path) -> None:
         assert room(path) in DOORS.get(library, {room(path)}), f"{path} imports {library}"
 
 
+A_LIBRARYS_OWN = 'os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")'
+"""Is no setting of ours: OpenBLAS reads it when it is loaded, and has no other door before."""
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_only_config_reads_the_environment(path: Path) -> None:
     if room(path) == "config":
         return
-    text = path.read_text(encoding="utf-8")
+    text = path.read_text(encoding="utf-8").replace(A_LIBRARYS_OWN, "")
     assert "os.environ" not in text
     assert "getenv" not in text
 

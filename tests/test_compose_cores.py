@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -55,3 +59,21 @@ def test_a_forked_worker_has_threads_of_its_own() -> None:
     child.start()
     assert answers.get(timeout=60) == 7
     child.join()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="counts threads as Linux does")
+def test_sums_of_colours_wake_no_threads_of_their_own() -> None:
+    script = (
+        "import os, numpy\n"
+        "from cta_batch.compose import colour\n"
+        "colour.srgb_to_oklch(numpy.random.rand(200_000, 3))\n"
+        "print(len(os.listdir('/proc/self/task')))"
+    )
+    script = f"import cta_batch.compose\n{script}"
+    environment = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"}
+
+    made = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+    )
+
+    assert made.stdout.strip() == "1"

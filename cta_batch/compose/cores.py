@@ -21,6 +21,11 @@ MOST = 8
 """Threads, however many cores there are: memory is bounded by them."""
 _NAME = "pixels"
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+"""Read by NumPy's OpenBLAS when it is loaded. Else it has a thread for each core, which after a
+product of two small matrices looks for the next one for a while without sleeping: an eighth of the
+CPU that a batch took."""
+
 _lock = threading.Lock()
 _pool: ThreadPoolExecutor | None = None
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw
 
+from cta_batch.compose.scaling import scaled
+
 FINE = 4
 """Corners are drawn this many times larger and averaged: Pillow's own edges are jagged."""
 
@@ -47,8 +49,7 @@ def halo(width: int, height: int) -> Image.Image:
     far = np.hypot((columns + 0.5) / side * 2 - 1, (rows + 0.5) / side * 2 - 1)
     inside = np.clip(1 - far, 0, 1)
     eased = inside * inside * (3 - 2 * inside)
-    small = Image.fromarray((eased * 255 + 0.5).astype(np.uint8))
-    return small.resize((width, height), Image.Resampling.BICUBIC)
+    return Image.fromarray(scaled((eased * 255 + 0.5).astype(np.uint8), (width, height)))
 
 
 @lru_cache(maxsize=32)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
 from functools import singledispatch
 
-import cv2
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
@@ -25,71 +22,13 @@ from cta_batch.compose.arrangement import (
 )
 from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.geometry import Box, Frame
-from cta_batch.compose.pictures import open_picture
-from cta_batch.compose.regions import Floats, blurred
+from cta_batch.compose.materials import Backdrop, Materials
+from cta_batch.compose.regions import Floats, Levels, blurred
+from cta_batch.compose.scaling import scaled, unmixed
 from cta_batch.compose.subject import Subject
 
-DRAFT_SIDE = 480
-"""About the longest side in pixels of the sources that small candidates are painted from."""
-
-
-@dataclass(frozen=True)
-class Backdrop:
-    """A decoded background picture; ``horizon`` is where its floor begins (0–1), if it has one."""
-
-    key: str
-    image: Image.Image
-    draft: Image.Image
-    horizon: float | None
-
-
-@dataclass(frozen=True)
-class Materials:
-    """The pictures that layers are painted from."""
-
-    subject: Subject
-    backdrop: Backdrop
-
-
-def _sampling(scale: float) -> tuple[Image.Resampling, float]:
-    """How a product's pixels are scaled, and the gap of it (see Pillow's ``resize``): roughly for
-    small candidates, where only matters where colours lie."""
-    return (Image.Resampling.BILINEAR, 1.1) if scale < 0.5 else (Image.Resampling.LANCZOS, 3.0)
-
-
-_BACKDROPS: Cache[Backdrop] = Cache(
-    12_000_000, lambda made: pixel_bytes(made.image) + pixel_bytes(made.draft)
-)
 _SCALED: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
 _PLATES: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
-
-
-def backdrop_of(data: bytes) -> Backdrop:
-    """Decode a background; kept by its content. Raises NotAPicture."""
-    key = hashlib.sha256(data).hexdigest()
-    return _BACKDROPS.get(key, lambda: _decoded(key, data))
-
-
-def _decoded(key: str, data: bytes) -> Backdrop:
-    opened = open_picture(data)
-    image = opened if opened.mode == "RGB" else opened.convert("RGB")
-    draft = image.reduce(max(1, round(max(image.size) / DRAFT_SIDE)))
-    return Backdrop(key, image, draft, _horizon(draft))
-
-
-def _horizon(draft: Image.Image) -> float | None:
-    """Where one level edge crosses most of the picture's lower half, as a share of its height."""
-    grey = np.asarray(draft.convert("L").resize((64, 200), Image.Resampling.BOX), dtype=np.float64)
-    step = grey[4:] - grey[:-4]
-    rows = np.median(step, axis=1)
-    agree = (np.sign(step) == np.sign(rows)[:, None]).mean(axis=1)
-    strength = np.abs(rows) * (agree > 0.85)
-    low, high = int(0.52 * len(rows)), int(0.88 * len(rows))
-    best = low + int(np.argmax(strength[low:high]))
-    typical = float(np.median(np.abs(step)))
-    if strength[best] < max(7.0, 4 * typical):
-        return None
-    return (best + 2) / 200
 
 
 def paint(
@@ -129,39 +68,37 @@ def _(layer: Ground, canvas: Image.Image, materials: Materials, scale: float) ->
     backdrop = materials.backdrop
     crop = _cover(backdrop, (right - left) / (bottom - top), layer)
     size = (right - left, bottom - top)
-    source = backdrop.draft if scale < 0.5 else backdrop.image
-    shrink = source.width / backdrop.image.width
-    part = crop.scaled(shrink)
+    source = materials.ground(scale)
+    part = crop.scaled(source.shape[1] / backdrop.size[0])
     blur = layer.blur * scale
     if blur > 4:
         picture = _softened(source, part, size, blur)
     else:
         key = (backdrop.key, crop, size, scale < 0.5)
-        picture = _SCALED.get(key, lambda: _resized(source, part, size))
-    canvas.paste(picture, (left, top))
-    if layer.strength:
-        veil = Image.new("L", size, round(255 * layer.strength))
-        canvas.paste(colour.to_rgb255(layer.veil), (left, top, right, bottom), veil)
+        picture = _SCALED.get(key, lambda: Image.fromarray(scaled(source, size, part)))
+    canvas.paste(_veiled(picture, layer.veil, layer.strength), (left, top))
 
 
-def _resized(source: Image.Image, part: Box, size: tuple[int, int]) -> Image.Image:
-    """The part at ``size``, by OpenCV: a third of Pillow's time, no level farther off than two."""
-    part = part.common(Box(0, 0, source.width, source.height))  # a draft's size is rounded
-    left, top, right, bottom = part.rounded()
-    pixels = np.asarray(source)[top : max(bottom, top + 1), left : max(right, left + 1)]
-    kind = cv2.INTER_CUBIC if size[0] >= pixels.shape[1] else cv2.INTER_AREA
-    return Image.fromarray(cv2.resize(pixels, size, interpolation=kind))
+def _veiled(picture: Image.Image, veil: str, strength: float) -> Image.Image:
+    """The picture under an even veil of a colour; itself where ``strength`` (0–1) is 0."""
+    if not strength:
+        return picture
+    return Image.blend(picture, Image.new("RGB", picture.size, colour.to_rgb255(veil)), strength)
 
 
-def _softened(source: Image.Image, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
+def _softened(source: Levels, part: Box, size: tuple[int, int], blur: float) -> Image.Image:
     small = (max(2, round(size[0] / shadows.SMALLER)), max(2, round(size[1] / shadows.SMALLER)))
-    soft = _resized(source, part, small).filter(ImageFilter.GaussianBlur(blur / shadows.SMALLER))
-    return _resized(soft, Box(0, 0, *small), size)
+    soft = Image.fromarray(scaled(source, small, part))
+    return _enlarged(soft.filter(ImageFilter.GaussianBlur(blur / shadows.SMALLER)), size)
+
+
+def _enlarged(soft: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return Image.fromarray(scaled(np.asarray(soft), size))
 
 
 def _cover(backdrop: Backdrop, aspect: float, layer: Ground) -> Box:
     """The part of the background that fills the layer's box; its floor at ``horizon`` if it can."""
-    width, height = backdrop.image.size
+    width, height = backdrop.size
     w, h = min(width, height * aspect), min(height, width / aspect)
     if layer.horizon is None or backdrop.horizon is None:
         return Box((width - w) / 2, (height - h) / 2, (width + w) / 2, (height + h) / 2)
@@ -205,18 +142,17 @@ def _(layer: Floor, canvas: Image.Image, materials: Materials, scale: float) -> 
     wall = canvas.crop((0, max(0, top - height), width, top))
     small = (max(2, width // 8), max(2, height // 8))
     soft = ImageOps.flip(wall.resize(small, Image.Resampling.BOX))
-    soft = soft.filter(ImageFilter.GaussianBlur(3)).resize((width, height))
-    canvas.paste(soft, (0, top))
+    soft = _enlarged(soft.filter(ImageFilter.GaussianBlur(3)), (width, height))
+    canvas.paste(_veiled(soft, layer.near, _NEAR), (0, top))
     shade = masks.ramp(height, 0, round(height * 0.9), 0.75).resize((width, height))
-    canvas.paste(
-        colour.to_rgb255(layer.near),
-        (0, top, width, top + height),
-        Image.new("L", (width, height), 120),
-    )
     canvas.paste(colour.to_rgb255(layer.far), (0, top, width, top + height), shade)
     reach = round(0.55 * max(width, height))
     pool = masks.halo(2 * reach, max(2, round(height * 1.5))).point(lambda v: int(v * 0.5))
     _stain_below(canvas, layer.near, pool, (round(layer.x * scale) - reach, top), top)
+
+
+_NEAR = 0.47
+"""How much of the floor's own colour covers what it mirrors."""
 
 
 def _stain_below(
@@ -241,8 +177,15 @@ def _(layer: Scrim, canvas: Image.Image, materials: Materials, scale: float) -> 
     column = masks.ramp(
         length, round(layer.solid * scale), round(layer.gone * scale), layer.strength
     )
-    line = column if upright else column.transpose(Image.Transpose.TRANSPOSE)
-    canvas.paste(colour.to_rgb255(layer.colour), mask=line.resize(canvas.size))
+    seen = column.getbbox()
+    if seen is None:
+        return
+    line = column.crop(seen)
+    box = (0, seen[1], canvas.width, seen[3])
+    if not upright:
+        line, box = line.transpose(Image.Transpose.TRANSPOSE), (seen[1], 0, seen[3], canvas.height)
+    mask = line.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.NEAREST)
+    canvas.paste(colour.to_rgb255(layer.colour), box, mask)
 
 
 @_lay.register
@@ -256,8 +199,7 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     key = (materials.subject.key, layer.crop, size)
-    kind, gap = _sampling(scale)
-    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size, kind, gap))
+    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size))
     canvas.paste(picture, (left, top), mask)
 
 
@@ -271,9 +213,7 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
     return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
 
 
-def _cropped(
-    subject: Subject, layer: Photo, size: tuple[int, int], kind: Image.Resampling, gap: float
-) -> Image.Image:
+def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Image:
     """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
     inside = layer.crop.common(subject.whole)
     scale = size[0] / layer.crop.width
@@ -285,10 +225,8 @@ def _cropped(
     ).scaled(scale)
     left, top, right, bottom = at.rounded()
     right, bottom = min(right, size[0]), min(bottom, size[1])
-    box = (inside.left, inside.top, inside.right, inside.bottom)
-    part = subject.photo.resize(
-        (max(1, right - left), max(1, bottom - top)), kind, box=box, reducing_gap=gap
-    )
+    inner = (max(1, right - left), max(1, bottom - top))
+    part = Image.fromarray(scaled(np.asarray(subject.photo), inner, inside))
     if part.size == size:
         return part
     return _extended(part, (left, top), size, colour.to_rgb255(subject.paper or "#ffffff"))
@@ -347,9 +285,7 @@ def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -
     left, top, right, bottom = layer.box.scaled(scale).rounded()
     size = (max(1, right - left), max(1, bottom - top))
     key = (materials.subject.key, "cut", size)
-    cut = materials.subject.cut.image
-    kind, gap = _sampling(scale)
-    product = _SCALED.get(key, lambda: cut.resize(size, kind, reducing_gap=gap))
+    product = _SCALED.get(key, lambda: unmixed(scaled(materials.cut_out(scale), size)))
     alpha = product.getchannel("A")
     if layer.shadow is not Shadow.NONE:
         cast = shadows.drop if layer.shadow is Shadow.DROP else shadows.contact

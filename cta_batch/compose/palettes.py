@@ -14,6 +14,7 @@ from PIL import Image
 
 from cta_batch.compose import colour
 from cta_batch.compose.colour import COMFORTABLE, READABLE, VISIBLE, Floats
+from cta_batch.compose.scaling import glanced
 from cta_batch.domain import BrandKit, Palette
 
 
@@ -172,8 +173,7 @@ def _edge(solid: np.ndarray) -> np.ndarray:
 
 def _own_pixels(picture: Image.Image) -> tuple[Floats, Floats]:
     """At most 96² pixels as sRGB 0–1 (h, w, 3) and how much each belongs to the product (h, w)."""
-    small = picture.convert("RGBA")
-    small.thumbnail((96, 96), Image.Resampling.BOX, reducing_gap=None)
+    small = glanced(picture, 96).convert("RGBA")
     values = np.asarray(small, dtype=np.float64) / 255
     rgb, alpha = values[..., :3], values[..., 3]
     if alpha.min() > 0.98:

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from cta_batch.compose.scaling import glanced
 from cta_batch.errors import NotAPicture
 from cta_batch.redaction import holds_secret
 
@@ -54,11 +55,11 @@ def open_picture(data: bytes) -> Image.Image:
     The first frame of an animation; JPEGs of more than twice ``ENOUGH_SIDE`` come at 1/2, 1/4 or
     1/8 of their size. Raises NotAPicture for what is broken, unknown or over ``MAX_PIXELS``.
     """
-    return _decoded(_open(data))
+    return _decoded(_open(data), ENOUGH_SIDE)
 
 
-def _decoded(opened: Image.Image) -> Image.Image:
-    opened.draft(None, _enough(opened.size))
+def _decoded(opened: Image.Image, enough: int) -> Image.Image:
+    opened.draft(None, _enough(opened.size, enough))
     return _as_srgb(_upright(_load(opened)))
 
 
@@ -66,6 +67,7 @@ def check_picture(data: bytes) -> PictureFacts:
     """Decode all of ``data`` and tell what it is. Raises NotAPicture like ``open_picture``."""
     opened = _open(data)
     facts = _facts(opened)
+    opened.draft(None, (1, 1))  # a JPEG is read to its end, and an eighth of its pixels made
     _load(opened)
     return facts
 
@@ -85,7 +87,7 @@ def unsuitable(data: bytes) -> str | None:
     logos on 138 saved product pages. Raises NotAPicture when it cannot be decoded.
     """
     opened = _open(data)
-    facts, picture = _facts(opened), _decoded(opened)
+    facts, picture = _facts(opened), _decoded(opened, _GLANCE)
     wide, narrow = max(facts.width, facts.height), min(facts.width, facts.height)
     least = MIN_BYTES_MODERN if facts.format in {"WEBP", "AVIF"} else MIN_BYTES
     if narrow < MIN_SIDE:
@@ -168,9 +170,9 @@ def _broken() -> NotAPicture:
     )
 
 
-def _enough(size: tuple[int, int]) -> tuple[int, int]:
+def _enough(size: tuple[int, int], side: int) -> tuple[int, int]:
     """The size to ask a JPEG decoder for: it takes the next larger of 1/1, 1/2, 1/4, 1/8."""
-    scale = ENOUGH_SIDE / max(size)
+    scale = side / max(size)
     return (max(1, int(size[0] * scale)), max(1, int(size[1] * scale)))
 
 
@@ -228,12 +230,15 @@ def _through_profile(picture: Image.Image, profile: Any) -> Image.Image:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
-    """At most 512 px, transparent parts white: what a person sees on a page."""
-    small = picture.copy()
-    small.thumbnail((512, 512), Image.Resampling.BOX, reducing_gap=None)
+    """At most ``_GLANCE`` pixels, transparent parts white: what a person sees on a page."""
+    small = glanced(picture, _GLANCE)
     ground = Image.new("RGB", small.size, "white")
     ground.paste(small, mask=small if small.mode == "RGBA" else None)
     return ground
+
+
+_GLANCE = 512
+"""Pixels of a side at which pictures are judged."""
 
 
 def _mean_chroma(chroma: NDArray[np.float64]) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image
 
@@ -16,8 +17,8 @@ from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.layouts import Task, allowed, arrange, clean
 from cta_batch.compose.layouts.base import veil_of
 from cta_batch.compose.masks import rounded
+from cta_batch.compose.materials import Backdrop, Materials, backdrop_of
 from cta_batch.compose.order import Rendered, RenderedCreative, RenderOrder
-from cta_batch.compose.painting import Backdrop, Materials
 from cta_batch.compose.pictures import open_picture
 from cta_batch.compose.setting import Typesetter
 from cta_batch.compose.subject import Subject, subject_of
@@ -69,7 +70,7 @@ def render(order: RenderOrder) -> Rendered:
 
 def _prepared(order: RenderOrder) -> _Job:
     subject = subject_of(order.picture)
-    materials = Materials(subject, painting.backdrop_of(order.background))
+    materials = Materials(subject, backdrop_of(order.background))
     palette, notes = order.palette, tuple[str, ...]()
     if palette is None:
         palette, notes = colours_of(subject, turn=order.variant, brand=order.brand)
@@ -85,9 +86,7 @@ def colours_of(
 
 
 def _mean(backdrop: Backdrop) -> str:
-    pixel = backdrop.draft.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    assert isinstance(pixel, tuple)
-    return colour.to_hex([channel / 255 for channel in pixel])
+    return colour.to_hex([level / 255 for level in cv2.mean(backdrop.draft)[:3]])
 
 
 def _logo(order: RenderOrder) -> tuple[Image.Image | None, tuple[str, ...]]:

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from cta_batch.compose.scaling import scaled
+
 # Blur, offset and opacity of a hanging product's shadow, in its height: the looks' own figures.
 BLUR, DROP, OPACITY = 0.035, 0.025, 0.26
 SMALLER = 4
@@ -100,7 +102,7 @@ def _pool(
     small = Image.fromarray((field * 255 * opacity + 0.5).astype(np.uint8))
     soft = small.filter(ImageFilter.GaussianBlur(max(0.6, blur * height)))
     full = (soft.width * SMALLER, soft.height * SMALLER)
-    return soft.resize(full, Image.Resampling.BILINEAR), (-pad * SMALLER, -pad * SMALLER)
+    return _enlarged(soft, full), (-pad * SMALLER, -pad * SMALLER)
 
 
 def _spread(alpha: Image.Image, blur: float, opacity: float) -> tuple[Image.Image, int]:
@@ -112,4 +114,8 @@ def _spread(alpha: Image.Image, blur: float, opacity: float) -> tuple[Image.Imag
     small.paste(alpha.resize(inner, Image.Resampling.BOX), (pad // SMALLER, pad // SMALLER))
     soft = small.filter(ImageFilter.GaussianBlur(blur / SMALLER))
     soft = soft.point(lambda v: int(v * opacity + 0.5))
-    return soft.resize(size, Image.Resampling.BILINEAR), pad
+    return _enlarged(soft, size), pad
+
+
+def _enlarged(soft: Image.Image, size: tuple[int, int]) -> Image.Image:
+    return Image.fromarray(scaled(np.asarray(soft), size))

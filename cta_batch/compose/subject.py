@@ -15,9 +15,13 @@ from cta_batch.compose.geometry import Box
 from cta_batch.compose.keeping import kept
 from cta_batch.compose.palettes import Look, look_of
 from cta_batch.compose.pictures import open_picture
+from cta_batch.compose.scaling import glanced
 
 MOST_UPSCALE = 1.4
 """How much a product's pixels may be enlarged before it looks soft."""
+
+GLANCE = 160
+"""Pixels of a side at which colours are looked at."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,8 @@ def _analysed(key: str, data: bytes) -> Subject:
     photo = open_picture(data)
     cut = kept(key, photo, cut_out)
     flat = _PHOTOS.get(key, lambda: _flattened(photo))
-    pixels = _glance(cut.image)
+    small, alone = glanced(flat, GLANCE), glanced(cut.image, GLANCE)
+    pixels = np.asarray(alone, dtype=np.float64)
     solid = pixels[..., 3] > 200
     seen = pixels[solid] if solid.any() else pixels.reshape(-1, 4)
     mean = colour.to_hex(seen[:, :3].mean(axis=0) / 255)
@@ -95,20 +100,13 @@ def _analysed(key: str, data: bytes) -> Subject:
         data,
         Box(0, 0, *flat.size),
         cut,
-        _focus(cut, flat),
+        _focus(cut, small, flat.size),
         light,
         light if rim is None else rim,
         colour.shifted(mean, lightness=0.16 - colour.lch_of(mean)[0], chroma=0.6),
-        _paper(flat) if cut.seen else None,
-        look_of(cut.image if cut.confident else flat),
+        _paper(small) if cut.seen else None,
+        look_of(alone if cut.confident else small),
     )
-
-
-def _glance(picture: Image.Image) -> np.ndarray:
-    """At most 160² pixels of it, RGBA."""
-    small = picture.copy()
-    small.thumbnail((160, 160), Image.Resampling.BOX)
-    return np.asarray(small, dtype=np.float64)
 
 
 def _flattened(photo: Image.Image) -> Image.Image:
@@ -131,25 +129,26 @@ def _rim(pixels: np.ndarray, solid: np.ndarray) -> float | None:
     return float(colour.srgb_to_oklch(pixels[edge][:, :3] / 255)[:, 0].mean())
 
 
-def _focus(cut: CutOut, photo: Image.Image) -> Box:
+def _focus(cut: CutOut, small: Image.Image, size: tuple[int, int]) -> Box:
     if cut.confident:
         return Box(*cut.box)
-    return Box(*cut.seen) if cut.seen else _salient(photo)
+    return Box(*cut.seen) if cut.seen else _salient(small, size)
 
 
-def _paper(photo: Image.Image) -> str:
+def _paper(small: Image.Image) -> str:
     """The border's commonest colour."""
-    pixels = np.asarray(photo.resize((96, 96), Image.Resampling.BOX), dtype=np.float64)
+    pixels = np.asarray(small.resize((96, 96), Image.Resampling.BOX), dtype=np.float64)
     ring = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
     middle = np.median(ring, axis=0)
     return colour.to_hex(middle / 255)
 
 
-def _salient(photo: Image.Image) -> Box:
-    """Where detail and colour gather: the box of the middle 80 % of both, in photo pixels."""
+def _salient(small: Image.Image, size: tuple[int, int]) -> Box:
+    """Where detail and colour gather: the box of the middle 80 % of both, in a photo of ``size``
+    (width, height in pixels)."""
     side = 96
-    small = photo.resize((side, side), Image.Resampling.BOX)
-    lab = np.asarray(small.convert("LAB"), dtype=np.float64)
+    square = small.resize((side, side), Image.Resampling.BOX)
+    lab = np.asarray(square.convert("LAB"), dtype=np.float64)
     lab[..., 1:] = (lab[..., 1:] + 128) % 256
     away = np.abs(lab - np.median(lab, axis=(0, 1))).sum(axis=2)
     detail = np.abs(np.gradient(lab[..., 0])).sum(axis=0)
@@ -158,8 +157,8 @@ def _salient(photo: Image.Image) -> Box:
         centre[:, None] * centre[None, :]
     )
     weight = np.clip(weight - np.quantile(weight, 0.6), 0, None)
-    left, right = _middle(weight.sum(axis=0), photo.width)
-    top, bottom = _middle(weight.sum(axis=1), photo.height)
+    left, right = _middle(weight.sum(axis=0), size[0])
+    top, bottom = _middle(weight.sum(axis=1), size[1])
     return Box(left, top, right, bottom)
 
 
