@@ -80,7 +80,7 @@ def test_photos_allow_what_suits_them() -> None:
 
 def test_a_plain_ground_goes_on_past_the_photo_without_a_seam() -> None:
     rows = np.mgrid[0:200, 0:200][0]
-    photo = Image.fromarray((225 + rows[..., None] / 10 + np.zeros(3)).astype(np.uint8))
+    photo = (225 + rows[..., None] / 10 + np.zeros(3)).astype(np.uint8)
     wide = np.asarray(
         painting._extended(photo, (100, 0), (400, 200), (236, 236, 236)), dtype=np.int16
     )

@@ -152,7 +152,7 @@ def _contrasts(arrangement: Arrangement, plate: Plate) -> Iterator[Problem]:
 
 def _restless(pixels: Pixels) -> bool:
     """Whether light and dark change so much behind a text that it tires the eye."""
-    lightness = colour.srgb_to_oklch(pixels[:: max(1, len(pixels) // 2000)] / 255)[:, 0]
+    lightness = colour.lightness(pixels[:: max(1, len(pixels) // 2000)])
     return float(lightness.std()) > RESTLESS
 
 

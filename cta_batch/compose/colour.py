@@ -72,6 +72,10 @@ def linear(srgb: ArrayLike) -> Floats:
     return np.where(values <= 0.04045, low, high)
 
 
+_LINEAR = linear(np.arange(256) / 255)
+"""Linear light of each level."""
+
+
 def encoded(light: ArrayLike) -> Floats:
     """Linear light → sRGB; any shape, values outside 0–1 pass through monotonically."""
     values = np.asarray(light, dtype=np.float64)
@@ -118,8 +122,11 @@ def lch_of(colour: str) -> tuple[float, float, float]:
 
 def luminance(rgb: ArrayLike) -> Floats:
     """Relative luminance 0–1 of sRGB 0–1, shape (…, 3) → (…) (WCAG 2.2)."""
-    light: Floats = linear(rgb) @ np.array([0.2126, 0.7152, 0.0722])
+    light: Floats = linear(rgb) @ _LUMINANCE
     return light
+
+
+_LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 
 
 @_KEPT
@@ -129,11 +136,17 @@ def contrast(one: str, other: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-def contrasts(colour: str, pixels: ArrayLike) -> Floats:
+def contrasts(colour: str, pixels: NDArray[np.uint8]) -> Floats:
     """WCAG contrast of ``#rrggbb`` against sRGB pixels 0–255, shape (…, 3) → (…)."""
     mine = float(luminance(from_hex(colour))) + 0.05
-    theirs = luminance(np.asarray(pixels, dtype=np.float64) / 255) + 0.05
+    theirs = _LINEAR[pixels] @ _LUMINANCE + 0.05
     return np.maximum(mine, theirs) / np.minimum(mine, theirs)
+
+
+def lightness(pixels: NDArray[np.uint8]) -> Floats:
+    """OKLab lightness 0–1 of sRGB pixels 0–255, shape (…, 3) → (…)."""
+    light: Floats = np.asarray(np.cbrt(_LINEAR[pixels] @ _TO_LMS.T) @ _TO_LAB[0])
+    return light
 
 
 def mix(one: str, other: str, share: float) -> str:

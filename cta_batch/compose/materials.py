@@ -44,12 +44,19 @@ class Materials:
         """The background, RGB, for a picture ``scale`` times the placement's size."""
         return self.backdrop.draft if scale < _SMALL else self.backdrop.pixels
 
+    def photo(self, scale: float) -> Levels:
+        """The product's whole photo, RGB, for such a picture."""
+        if scale >= _SMALL:
+            return np.asarray(self.subject.photo)
+        key = (self.subject.key, "photo")
+        return _DRAFTS.get(key, lambda: _draft(np.asarray(self.subject.photo)))
+
     def cut_out(self, scale: float) -> Levels:
         """The cut-out as ``scaling.mixed`` gives it, for such a picture."""
         whole = _MIXED.get(self.subject.key, lambda: mixed(self.subject.cut.image))
         if scale >= _SMALL:
             return whole
-        return _MIXED.get((self.subject.key, "draft"), lambda: _draft(whole))
+        return _DRAFTS.get((self.subject.key, "cut-out"), lambda: _draft(whole))
 
 
 _SMALL = 0.5
@@ -57,6 +64,7 @@ _SMALL = 0.5
 
 _BACKDROPS: Cache[Backdrop] = Cache(12_000_000, lambda made: made.pixels.nbytes + made.draft.nbytes)
 _MIXED: Cache[Levels] = Cache(16_000_000, lambda pixels: pixels.nbytes)
+_DRAFTS: Cache[Levels] = Cache(6_000_000, lambda pixels: pixels.nbytes)
 
 
 def backdrop_of(data: bytes) -> Backdrop:

@@ -25,7 +25,6 @@ from cta_batch.compose.geometry import Box, Frame
 from cta_batch.compose.materials import Backdrop, Materials
 from cta_batch.compose.regions import Floats, Levels, blurred
 from cta_batch.compose.scaling import scaled, unmixed
-from cta_batch.compose.subject import Subject
 
 _SCALED: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
 _PLATES: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
@@ -199,7 +198,7 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
     key = (materials.subject.key, layer.crop, size)
-    picture = _SCALED.get(key, lambda: _cropped(materials.subject, layer, size))
+    picture = _SCALED.get(key, lambda: _cropped(materials, layer, size, scale))
     canvas.paste(picture, (left, top), mask)
 
 
@@ -213,27 +212,24 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
     return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
 
 
-def _cropped(subject: Subject, layer: Photo, size: tuple[int, int]) -> Image.Image:
+def _cropped(
+    materials: Materials, layer: Photo, size: tuple[int, int], scale: float
+) -> Image.Image:
     """The crop at ``size``; where it reaches past the photo, the photo's own ground goes on."""
-    inside = layer.crop.common(subject.whole)
-    scale = size[0] / layer.crop.width
-    at = Box(
-        inside.left - layer.crop.left,
-        inside.top - layer.crop.top,
-        inside.right - layer.crop.left,
-        inside.bottom - layer.crop.top,
-    ).scaled(scale)
+    subject, crop = materials.subject, layer.crop
+    inside = crop.common(subject.whole)
+    at = inside.moved(-crop.left, -crop.top).scaled(size[0] / crop.width)
     left, top, right, bottom = at.rounded()
-    right, bottom = min(right, size[0]), min(bottom, size[1])
-    inner = (max(1, right - left), max(1, bottom - top))
-    part = Image.fromarray(scaled(np.asarray(subject.photo), inner, inside))
-    if part.size == size:
-        return part
+    inner = (max(1, min(right, size[0]) - left), max(1, min(bottom, size[1]) - top))
+    source = materials.photo(scale)
+    part = scaled(source, inner, inside.scaled(source.shape[1] / subject.whole.width))
+    if inner == size:
+        return Image.fromarray(part)
     return _extended(part, (left, top), size, colour.to_rgb255(subject.paper or "#ffffff"))
 
 
 def _extended(
-    part: Image.Image, at: tuple[int, int], size: tuple[int, int], paper: tuple[int, int, int]
+    part: Levels, at: tuple[int, int], size: tuple[int, int], paper: tuple[int, int, int]
 ) -> Image.Image:
     """``part`` at ``at`` of a picture of ``size``, its ground carried on outwards without a seam.
 
@@ -241,8 +237,8 @@ def _extended(
     the border but is not ``paper`` is the product, which does not go on.
     """
     left, top = at
-    right, bottom = size[0] - left - part.width, size[1] - top - part.height
-    pixels = np.asarray(part, dtype=np.float32)
+    right, bottom = size[0] - left - part.shape[1], size[1] - top - part.shape[0]
+    pixels = part.astype(np.float32)
     ground = np.asarray(paper, dtype=np.float32)
     pixels = _carried(pixels, top, bottom, ground)
     pixels = _carried(pixels.swapaxes(0, 1), left, right, ground).swapaxes(0, 1)

@@ -214,19 +214,27 @@ def _as_srgb(picture: Image.Image) -> Image.Image:
 def _through_profile(picture: Image.Image, profile: Any) -> Image.Image:
     """Apply the embedded ICC profile; without one (or a broken one) take the values as sRGB."""
     if profile and picture.mode in {"RGB", "RGBA", "CMYK"}:
-        base = picture.convert("RGB") if picture.mode == "RGBA" else picture
+        base = _rgb(picture) if picture.mode == "RGBA" else picture
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             if "sRGB" in ImageCms.getProfileDescription(source):
-                return picture.convert("RGB")
+                return _rgb(picture)
             done = ImageCms.profileToProfile(
                 base, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
             )
         except (ImageCms.PyCMSError, OSError):
-            return picture.convert("RGB")
+            return _rgb(picture)
         if done is not None:
             return done
-    return picture.convert("RGB")
+    return _rgb(picture)
+
+
+def _rgb(picture: Image.Image) -> Image.Image:
+    """As it is where it is RGB, but for what its file said of it: a copy takes time."""
+    if picture.mode != "RGB":
+        return picture.convert("RGB")
+    picture.info.clear()
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
