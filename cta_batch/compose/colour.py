@@ -139,14 +139,14 @@ def contrast(one: str, other: str) -> float:
 def contrasts(colour: str, pixels: NDArray[np.uint8]) -> Floats:
     """WCAG contrast of ``#rrggbb`` against sRGB pixels 0–255, shape (…, 3) → (…)."""
     mine = float(luminance(from_hex(colour))) + 0.05
-    theirs = _LINEAR[pixels] @ _LUMINANCE + 0.05
+    theirs: Floats = _LINEAR[pixels] @ _LUMINANCE + 0.05
     return np.maximum(mine, theirs) / np.minimum(mine, theirs)
 
 
 def lightness(pixels: NDArray[np.uint8]) -> Floats:
     """OKLab lightness 0–1 of sRGB pixels 0–255, shape (…, 3) → (…)."""
-    light: Floats = np.asarray(np.cbrt(_LINEAR[pixels] @ _TO_LMS.T) @ _TO_LAB[0])
-    return light
+    cones: Floats = np.cbrt(_LINEAR[pixels] @ _TO_LMS.T)
+    return np.asarray(cones @ _TO_LAB[0], dtype=np.float64)
 
 
 def mix(one: str, other: str, share: float) -> str:
