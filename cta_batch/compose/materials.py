@@ -62,7 +62,7 @@ class Materials:
 _SMALL = 0.5
 """Scale under which small sources will do."""
 
-_BACKDROPS: Cache[Backdrop] = Cache(12_000_000, lambda made: made.pixels.nbytes + made.draft.nbytes)
+_BACKDROPS: Cache[Backdrop] = Cache(4_000_000, lambda made: made.pixels.nbytes + made.draft.nbytes)
 _MIXED: Cache[Levels] = Cache(16_000_000, lambda pixels: pixels.nbytes)
 _DRAFTS: Cache[Levels] = Cache(6_000_000, lambda pixels: pixels.nbytes)
 

@@ -26,8 +26,8 @@ from cta_batch.compose.materials import Backdrop, Materials
 from cta_batch.compose.regions import Floats, Levels, blurred
 from cta_batch.compose.scaling import scaled, unmixed
 
-_SCALED: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
-_PLATES: Cache[Image.Image] = Cache(12_000_000, pixel_bytes)
+_SCALED: Cache[Image.Image] = Cache(4_000_000, pixel_bytes)
+_PLATES: Cache[Image.Image] = Cache(8_000_000, pixel_bytes)
 
 
 def paint(

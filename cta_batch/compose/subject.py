@@ -74,7 +74,7 @@ def _weight(subject: Subject) -> int:
     return len(subject.data) + sum(map(pixel_bytes, held))
 
 
-_SUBJECTS: Cache[Subject] = Cache(20_000_000, _weight)
+_SUBJECTS: Cache[Subject] = Cache(30_000_000, _weight)
 _PHOTOS: Cache[Image.Image] = Cache(8_000_000, pixel_bytes)
 
 
