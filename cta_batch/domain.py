@@ -240,9 +240,10 @@ class Words(Value):
             return None
         if not text:
             raise ValueError("is empty")
-        if any(unicodedata.category(c) == "Cc" for c in text):
+        kinds = set() if text.isprintable() else set(map(unicodedata.category, text))
+        if "Cc" in kinds:
             raise ValueError("holds control characters")
-        if any(unicodedata.category(c) == "Cs" for c in text):  # bytes as the system hands them on
+        if "Cs" in kinds:  # bytes as the system hands them on
             raise ValueError("holds something that is no UTF-8 text")
         width, limit = display_width(text), LIMITS[info.field_name]
         if width > limit:

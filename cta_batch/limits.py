@@ -16,6 +16,8 @@ def display_width(text: str) -> int:
     Combining marks count one each, as the platforms' own counters do with code points.
     Source: Microsoft Advertising, Asset Group Record – Bulk ("double-width characters").
     """
+    if text.isascii():
+        return len(text)
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
