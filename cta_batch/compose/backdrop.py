@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cta_batch.compose.regions import (
+    BAND,
     Floats,
     Levels,
     Mask,
     Window,
+    around,
     bands,
-    summed,
-    summed_products,
-    weighted,
+    clipped,
+    moved,
+    widened,
 )
 
 Indices = NDArray[np.int64]
 
 RING = 0.025
 """Width of the border ring that the ground is fitted to, as a share of the shorter side."""
+LEAST_DISTANCE = 9.0
+"""Levels by which a pixel must differ from the ground: twice what JPEG leaves around edges."""
+MARGIN = 24
+"""Pixels of plain ground around what differs: more than anything reaches that looks around."""
 
 
 @dataclass(frozen=True)
@@ -34,24 +41,48 @@ class Backdrop:
     fit: float
     noise: float
 
-    def ground(self, window: Window) -> Floats:
-        """The ground in a window of the picture: levels 0–255 (h, w, 3).
-
-        The polynomial of ``_terms`` at every pixel: what 1, y and y² are multiplied with in each
-        column, by what they are in each row.
-        """
+    def planes(self, window: Window) -> list[Floats]:
+        """The ground in a window of the picture: red, green and blue, levels 0–255 (h, w) each."""
         down, across = (_places(n, part) for n, part in zip(self.shape, window, strict=True))
-        w, x, y = self.weights, across[:, None], down
-        columns = (
-            w[0] + w[1] * x + w[3] * x * x,
-            w[2] + w[4] * x,
-            np.broadcast_to(w[5], (len(x), 3)),
+        return self._surface(down, across)
+
+    def colours(self, at: tuple[Indices, Indices], window: Window) -> Floats:
+        """The ground at n pixels, by row and column in ``window``: levels 0–255 (n, 3)."""
+        y, x = (
+            _places(n, part)[indices]
+            for n, part, indices in zip(self.shape, window, at, strict=True)
         )
-        rows = np.stack([np.ones_like(y), y, y * y], axis=1)
-        flat = summed_products(rows, np.stack(columns).reshape(3, -1))
-        surface: Floats = flat.reshape(len(y), len(x), 3)
-        np.clip(surface, 0, 255, out=surface)
+        surface: Floats = np.clip(_terms(x, y) @ self.weights, 0, 255)
         return surface
+
+    def may_differ(self, pixels: Levels) -> Window:
+        """A window of ``pixels`` (the whole picture) beyond which none is ``LEAST_DISTANCE`` off.
+
+        Found by the lightest and the darkest pixel of each band's columns: ``distance`` is at most
+        twice the Euclidean, and a little less is asked for than that allows.
+        """
+        height, width = self.shape
+        across = _places(width, slice(None))
+        bend = float(np.abs(self.weights[5]).max()) * (BAND / height) ** 2 / 4
+        room = LEAST_DISTANCE / 2 / np.sqrt(3) - 0.05 - bend
+        found = np.zeros((len(range(0, height, BAND)), width, 3), dtype=np.bool_)
+        for row, rows in enumerate(bands(height)):
+            part, ends = pixels[rows], self._surface(_places(height, rows)[[0, -1]], across)
+            above = part.max(axis=0) - np.stack([plane.min(axis=0) for plane in ends], axis=1)
+            below = np.stack([plane.max(axis=0) for plane in ends], axis=1) - part.min(axis=0)
+            found[row] = np.maximum(above, below) > room
+        rows, columns = around(found.any(axis=2), 0)
+        return slice(rows.start * BAND, min(rows.stop * BAND, height)), columns
+
+    def _surface(self, y: Floats, x: Floats) -> list[Floats]:
+        """The polynomial of ``_terms`` in each channel where rows ``y`` and columns ``x`` meet."""
+        planes = []
+        for w in self.weights.T:
+            plane = np.multiply.outer(y, w[4] * x)
+            plane += w[0] + w[1] * x + w[3] * x * x
+            plane += (w[2] * y + w[5] * y * y)[:, None]
+            planes.append(np.clip(plane, 0, 255, out=plane))
+        return planes
 
 
 def _places(length: int, part: slice) -> Floats:
@@ -61,19 +92,22 @@ def _places(length: int, part: slice) -> Floats:
 
 @dataclass(frozen=True)
 class Difference:
-    """How every pixel differs from the ground, each (h, w).
+    """How every pixel in ``window`` differs from the ground, each (h, w); beyond, none does.
 
     ``distance`` in levels, colour counted double; ``shade`` is brightness against the ground's
     (1 = the same, 0.6 = in shadow); ``tinge`` is what no shadow explains, in levels.
     """
 
+    window: Window
     distance: Floats
     shade: Floats
     tinge: Floats
 
-    def within(self, window: Window) -> Difference:
-        """The same for a part of the picture."""
-        return Difference(self.distance[window], self.shade[window], self.tinge[window])
+    def within(self, part: Window) -> Difference:
+        """The same for a part of the window."""
+        return Difference(
+            moved(part, self.window), self.distance[part], self.shade[part], self.tinge[part]
+        )
 
 
 def fit_backdrop(pixels: Levels) -> Backdrop:
@@ -84,7 +118,8 @@ def fit_backdrop(pixels: Levels) -> Backdrop:
     height, width = pixels.shape[:2]
     ys, xs = _ring(height, width)
     samples = pixels[ys, xs].astype(np.float32)
-    terms = _terms((xs / width).astype(np.float32), (ys / height).astype(np.float32))
+    every = slice(None)
+    terms = _terms(_places(width, every)[xs], _places(height, every)[ys])
     inside = _near_commonest(samples)
     tolerance, fitted, noise = 12.0, samples, 1.0
     for _ in range(4):
@@ -100,33 +135,48 @@ def fit_backdrop(pixels: Levels) -> Backdrop:
 
 
 def differ(pixels: Levels, backdrop: Backdrop) -> Difference:
-    """Compare ``pixels`` (h, w, 3) with the ground behind them."""
-    found = Difference(*(np.empty(backdrop.shape, dtype=np.float32) for _ in range(3)))
-    for rows in bands(backdrop.shape[0]):
-        part = _differ(pixels[rows].astype(np.float32), backdrop.ground((rows, slice(None))))
-        found.distance[rows], found.shade[rows] = part.distance, part.shade
-        found.tinge[rows] = part.tinge
-    return found
+    """Compare ``pixels`` (h, w, 3) with the ground behind them, where any is ``LEAST_DISTANCE``
+    off, and some pixels around."""
+    rows, columns = clipped(widened(backdrop.may_differ(pixels), MARGIN), backdrop.shape)
+    shape = rows.stop - rows.start, columns.stop - columns.start
+    found = Difference((rows, columns), *(np.empty(shape, dtype=np.float32) for _ in range(3)))
+    for band in bands(shape[0]):
+        part = found.within((band, slice(0, shape[1])))
+        _compare(pixels[part.window], backdrop.planes(part.window), part)
+    return found.within(clipped(around(found.distance >= LEAST_DISTANCE, MARGIN), shape))
 
 
-def _differ(pixels: Floats, ground: Floats) -> Difference:
-    power = np.maximum(summed(ground * ground), np.float32(1))
-    shade: Floats = np.divide(summed(pixels * ground), power)
-    rest = pixels - weighted(ground, shade)
-    colour = summed(rest * rest)
-    light = (1 - shade) * np.sqrt(power / np.float32(3))
-    return Difference(np.sqrt(light * light + 4 * colour), shade, np.sqrt(colour))
+def _compare(pixels: Levels, ground: list[Floats], to: Difference) -> None:
+    """Write the difference of ``pixels`` (h, w, 3) from the planes of their ground ``to`` arrays.
+
+    Reckoned from off = pixel - ground, which is small where it matters, so that little is lost to
+    rounding: what no shade explains is off + (1 - shade) * ground.
+    """
+    power, along, square = np.zeros((3, *pixels.shape[:2]), dtype=np.float32)
+    for levels, plane in zip(cv2.split(pixels), ground, strict=True):
+        off = cv2.subtract(levels, plane, dtype=cv2.CV_32F)
+        cv2.accumulateSquare(plane, power)
+        cv2.accumulateProduct(off, plane, along)
+        cv2.accumulateSquare(off, square)
+    np.divide(along + power, np.maximum(power, 1), out=to.shade)
+    darker = (1 - to.shade) * along
+    colour = np.maximum(square + darker, 0)
+    np.sqrt(colour, out=to.tinge)
+    np.sqrt(4 * colour - darker / 3, out=to.distance)
 
 
 def _ring(height: int, width: int) -> tuple[Indices, Indices]:
     """Row and column numbers of at most some 6000 border pixels, evenly spread."""
     deep = max(2, round(min(height, width) * RING))
-    near: Mask = np.zeros((height, width), dtype=np.bool_)
-    near[:deep] = near[-deep:] = True
-    near[:, :deep] = near[:, -deep:] = True
-    ys, xs = np.nonzero(near)
-    step = max(1, len(ys) // 6000)
-    return ys[::step], xs[::step]
+    top, columns = min(deep, height), np.arange(width)
+    bottom = max(top, height - deep)
+    sides = columns[(columns < deep) | (columns >= width - deep)]
+    between = np.arange(top, bottom)[:, None] * width + sides
+    numbers = np.concatenate(
+        [np.arange(top * width), between.ravel(), np.arange(bottom * width, height * width)]
+    )
+    rows, across = np.divmod(numbers[:: max(1, len(numbers) // 6000)], width)
+    return rows, across
 
 
 def _near_commonest(samples: Floats) -> Mask:
@@ -138,7 +188,7 @@ def _near_commonest(samples: Floats) -> Mask:
 
 
 def _terms(x: Floats, y: Floats) -> Floats:
-    x, y = x - 0.5, y - 0.5
+    """What the weights of a quadratic surface are for, at n places (n, 6)."""
     return np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1).astype(np.float32)
 
 

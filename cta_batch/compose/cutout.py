@@ -7,21 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image
 
-from cta_batch.compose import matte, segmentation
-from cta_batch.compose.backdrop import Difference, differ, fit_backdrop
+from cta_batch.compose import edges, matte, segmentation
+from cta_batch.compose.backdrop import LEAST_DISTANCE, Backdrop, Difference, differ, fit_backdrop
 from cta_batch.compose.matte import Parts
+from cta_batch.compose.placing import Box, Place, Size, rescaled, within
 from cta_batch.compose.regions import (
     Floats,
     Levels,
     Mask,
+    area,
     around,
-    highest,
+    clipped,
+    grown,
     levels,
+    moved,
     shrunk,
+    widened,
     without_specks,
 )
-
-Box = tuple[int, int, int, int]
 
 CONFIDENT = 0.6
 """Least confidence at which layouts may show the cut-out; under it they take the whole photo."""
@@ -110,14 +113,14 @@ def _by_model(picture: Image.Image, cover: Image.Image, plain: CutOut) -> CutOut
         0,
         *image.size,
     )
-    where = _unscaled(box, image, picture)
+    where = rescaled(box, image.size, picture.size)
     return CutOut(image.crop(box), where, confidence, "a model found its outline", sides)
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
     """RGB; what little is transparent (rounded corners) becomes white, as on a page."""
     if picture.mode != "RGBA":
-        return picture.convert("RGB")
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     white = Image.new("RGB", picture.size, "white")
     white.paste(picture, mask=picture)
     return white
@@ -143,92 +146,73 @@ def _sides(mask: Mask) -> frozenset[str]:
 
 
 def _from_ground(picture: Image.Image) -> CutOut:
-    small = picture.copy()
-    small.thumbnail((WORK_SIDE, WORK_SIDE), Image.Resampling.LANCZOS)
+    small = within(picture, WORK_SIDE)
     pixels = np.asarray(small)
     backdrop = fit_backdrop(pixels)
     if backdrop.fit < LEAST_FIT:
         return _refused(picture, 0.3 * backdrop.fit, "the ground is not plain")
     difference = differ(pixels, backdrop)
-    parts = _parts(pixels, backdrop.noise, difference)
-    if not 0.01 < parts.product.mean() < 0.97:
+    window = difference.window
+    parts = matte.find_parts(pixels[window], backdrop.noise, difference)
+    product = np.zeros(pixels.shape[:2], dtype=np.bool_)
+    product[window] = parts.product
+    if not 0.01 < product.mean() < 0.97:
         return _refused(picture, 0.1, "no product stands out from the ground")
-    seen = _seen(difference.distance, backdrop.noise, picture)
-    window = around(parts.product, 8)
-    alpha, colours = np.zeros(parts.product.shape, np.float32), pixels.copy()
-    alpha[window], soft = matte.soften(
-        pixels[window].astype(np.float32), backdrop.ground(window), parts.product[window]
-    )
-    colours[window] = levels(soft)
-    confidence, why = _trust(parts, alpha, difference.distance, backdrop.fit)
-    image = _assembled(picture, alpha, colours)
-    sides = _sides(parts.product)  # a doubtful product from border to border is a room's furniture
-    box = image.getchannel("A").getbbox() or (0, 0, *image.size)
+    seen = rescaled(_seen(difference, backdrop), small.size, picture.size)
+    alpha, colours = edges.soften(pixels[window], backdrop, window, parts.product)
+    sides = _sides(product)  # a doubtful product from border to border is a room's furniture
+    confidence, why = _trust(parts, alpha, difference.distance, backdrop.fit, len(sides))
+    whole = as_result(picture)
+    place = Place(window, small.size, whole.size)
+    image, box = _assembled(whole, alpha, colours, place)
     return CutOut(
-        image.crop(box),
-        _unscaled(box, image, picture),
+        image,
+        rescaled(box, whole.size, picture.size),
         confidence,
         why,
         sides,
-        *_shadow(matte.soft_shadow(parts, difference), image, picture),
+        *_shadow(matte.soft_shadow(parts, difference), place, picture.size),
         seen if confidence >= CONFIDENT or len(sides) < 2 else None,
     )
 
 
-def _seen(distance: Floats, noise: float, picture: Image.Image) -> Box:
-    """The box of what differs from the ground, crumbs left out, in the picture's pixels."""
-    differs = distance > max(1.6 * matte.LEAST_DISTANCE, 6 * noise)
-    clear = without_specks(differs, 0.0004 * differs.size)
-    if not clear.any():
-        return (0, 0, *picture.size)
-    rows, columns = around(clear, 2)
-    across, down = picture.width / distance.shape[1], picture.height / distance.shape[0]
-    return (
-        round(columns.start * across),
-        round(rows.start * down),
-        round(min(columns.stop, distance.shape[1]) * across),
-        round(min(rows.stop, distance.shape[0]) * down),
-    )
-
-
-def _parts(pixels: Levels, noise: float, difference: Difference) -> Parts:
-    """``matte.find_parts`` where anything differs from the ground at all: half the pixels."""
-    product = np.zeros(pixels.shape[:2], dtype=np.bool_)
-    shaded = product.copy()
-    differs = difference.distance >= matte.LEAST_DISTANCE
-    if not differs.any():
-        return Parts(product, shaded, 0.0)
-    window = around(differs, 24)
-    near = pixels[window].astype(np.float32)
-    found = matte.find_parts(near, noise, difference.within(window))
-    product[window], shaded[window] = found.product, found.shaded
-    return Parts(product, shaded, found.unclear)
+def _seen(difference: Difference, backdrop: Backdrop) -> Box:
+    """The box of what differs from the ground, crumbs left out."""
+    height, width = backdrop.shape
+    differs = difference.distance > max(1.6 * LEAST_DISTANCE, 6 * backdrop.noise)
+    clear = without_specks(differs, 0.0004 * width * height)
+    if not area(clear):
+        return (0, 0, width, height)
+    window = widened(moved(around(clear, 0), difference.window), 2)
+    rows, columns = clipped(window, backdrop.shape)
+    return (columns.start, rows.start, columns.stop, rows.stop)
 
 
 def _shadow(
-    opacity: Floats | None, image: Image.Image, picture: Image.Image
+    opacity: Floats | None, place: Place, size: Size
 ) -> tuple[Image.Image | None, Box | None]:
-    """The shadow in the cut-out's scale, cropped, and its box in the picture's pixels."""
+    """The shadow in the cut-out's scale, cropped, and its box in the picture of ``size``."""
     if opacity is None:
         return None, None
-    whole = Image.fromarray(levels(opacity * 255)).resize(image.size)
-    box = whole.point(lambda v: 255 if v > 2 else 0).getbbox()
-    return (whole.crop(box), _unscaled(box, image, picture)) if box else (None, None)
+    shadow = place.scaled(levels(opacity * 255))
+    box = shadow.point(lambda v: 255 if v > 2 else 0).getbbox()
+    if box is None:
+        return None, None
+    return shadow.crop(box), rescaled(place.found(box), place.to, size)
 
 
 def _refused(picture: Image.Image, confidence: float, why: str) -> CutOut:
     return CutOut(picture.convert("RGBA"), (0, 0, *picture.size), confidence, why)
 
 
-def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[float, str]:
+def _trust(
+    parts: Parts, alpha: Levels, distance: Floats, fit: float, sides: int
+) -> tuple[float, str]:
     """How far the edge may be trusted (0–1), and in a clause what most speaks for or against."""
     product = parts.product
-    edge = product & ~shrunk(product, 1)
-    inside = highest(np.where(product, distance, 0), REACH)
-    weak = float((inside[edge] < WEAK).mean() + 2 * (inside[edge] < WEAK / 2).mean())
-    lost = float(((distance > 3 * matte.EDGE) & (alpha < 0.2) & ~parts.shaded).sum())
-    lost /= max(float(alpha.sum()), 1.0)
-    sides = len(_sides(product))
+    weak = _weaker(product, distance, WEAK) + 2 * _weaker(product, distance, WEAK / 2)
+    left_out = area((distance > 3 * matte.EDGE) & (alpha < 51) & ~parts.shaded)
+    lost = left_out / max(float(alpha.sum()) / 255, 1.0)
     doubts = [
         (min(1.0, (1 - fit) * 1.2), "the product fills the photo's border"),
         (min(1.0, weak), "the product is nearly as pale as its ground"),
@@ -241,30 +225,26 @@ def _trust(parts: Parts, alpha: Floats, distance: Floats, fit: float) -> tuple[f
     return confidence, worst[1] if worst[0] > 0.2 else "it stands out clearly from a plain ground"
 
 
-def _assembled(picture: Image.Image, alpha: Floats, colours: Levels) -> Image.Image:
-    """RGBA at the picture's own size, at most ``RESULT_SIDE``: own pixels, softened edges."""
-    whole = as_result(picture)
-    cover = Image.fromarray(levels(alpha * 255))
-    edge = Image.fromarray(colours)
-    if cover.size != whole.size:
-        cover = cover.resize(whole.size, Image.Resampling.BICUBIC)
-        edge = edge.resize(whole.size, Image.Resampling.BICUBIC)
-        whole = Image.composite(whole, edge, cover.point(lambda v: 255 if v > 250 else 0))
-    else:
-        whole = edge
-    whole.putalpha(cover)
-    return whole
+def _weaker(product: Mask, distance: Floats, bar: float) -> float:
+    """The share of the product's edge with nothing within ``REACH`` that is ``bar`` off."""
+    edge = product & ~shrunk(product, 1)
+    strong = grown(product & (distance >= bar), REACH)
+    return 1 - area(edge & strong) / area(edge)
+
+
+def _assembled(
+    whole: Image.Image, alpha: Levels, colours: Levels, place: Place
+) -> tuple[Image.Image, Box]:
+    """RGBA in the scale of ``whole``: its own pixels, softened edges; and its box there."""
+    cover, image = place.scaled(alpha), place.scaled(colours)
+    if place.size != place.to:
+        sure = cover.point(lambda v: 255 if v > 250 else 0)
+        image = Image.composite(whole.crop(place.box), image, sure)
+    image.putalpha(cover)
+    box = cover.getbbox() or (0, 0, *cover.size)
+    return image.crop(box), place.found(box)
 
 
 def as_result(picture: Image.Image) -> Image.Image:
-    """The picture in the scale of its cut-out."""
-    whole = picture.copy()
-    whole.thumbnail((RESULT_SIDE, RESULT_SIDE), Image.Resampling.LANCZOS)
-    return whole
-
-
-def _unscaled(box: Box, image: Image.Image, picture: Image.Image) -> Box:
-    """A box of ``image`` in the pixels of ``picture``."""
-    across, down = picture.width / image.width, picture.height / image.height
-    left, top, right, bottom = box
-    return (round(left * across), round(top * down), round(right * across), round(bottom * down))
+    """The picture in the scale of its cut-out; itself where it is no larger."""
+    return within(picture, RESULT_SIDE)

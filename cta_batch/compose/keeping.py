@@ -18,8 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from cta_batch.compose import backdrop, cutout, matte, pictures, regions, segmentation
-from cta_batch.compose.cutout import Box, CutOut, as_result
+from cta_batch.compose import (
+    backdrop,
+    cutout,
+    edges,
+    matte,
+    pictures,
+    placing,
+    regions,
+    segmentation,
+)
+from cta_batch.compose.cutout import CutOut, as_result
+from cta_batch.compose.placing import Box
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +87,7 @@ def _origin() -> str:
 @cache
 def _code() -> str:
     """A hash of the modules that cut out: a number to be raised by hand would be forgotten."""
-    sources = (backdrop, cutout, matte, pictures, regions, segmentation)
+    sources = (backdrop, cutout, edges, matte, pictures, placing, regions, segmentation)
     code = b"".join(Path(str(module.__file__)).read_bytes() for module in sources)
     return hashlib.sha256(code).hexdigest()[:12]
 
