@@ -71,7 +71,7 @@ class Backdrop:
             above = part.max(axis=0) - np.stack([plane.min(axis=0) for plane in ends], axis=1)
             below = np.stack([plane.max(axis=0) for plane in ends], axis=1) - part.min(axis=0)
             found[row] = np.maximum(above, below) > room
-        rows, columns = around(found.any(axis=2), 0)
+        rows, columns = around(np.logical_or.reduce(found, axis=2), 0)
         return slice(rows.start * BAND, min(rows.stop * BAND, height)), columns
 
     def _surface(self, y: Floats, x: Floats) -> list[Floats]:
@@ -150,7 +150,7 @@ def _compare(pixels: Levels, ground: list[Floats], to: Difference) -> None:
     """Write the difference of ``pixels`` (h, w, 3) from the planes of their ground ``to`` arrays.
 
     Reckoned from off = pixel - ground, which is small where it matters, so that little is lost to
-    rounding: what no shade explains is off + (1 - shade) * ground.
+    rounding: the length of off, less its part along the ground's colour, is what is left.
     """
     power, along, square = np.zeros((3, *pixels.shape[:2]), dtype=np.float32)
     for levels, plane in zip(cv2.split(pixels), ground, strict=True):
@@ -158,11 +158,16 @@ def _compare(pixels: Levels, ground: list[Floats], to: Difference) -> None:
         cv2.accumulateSquare(plane, power)
         cv2.accumulateProduct(off, plane, along)
         cv2.accumulateSquare(off, square)
-    np.divide(along + power, np.maximum(power, 1), out=to.shade)
-    darker = (1 - to.shade) * along
-    colour = np.maximum(square + darker, 0)
+    brightness = np.maximum(power, 1)
+    np.divide(along + power, brightness, out=to.shade)
+    light = (1 - to.shade) * np.sqrt(brightness / 3)
+    colour = np.maximum(square * _GREY - along * along / brightness, 0)
     np.sqrt(colour, out=to.tinge)
-    np.sqrt(4 * colour - darker / 3, out=to.distance)
+    np.sqrt(light * light + 4 * colour, out=to.distance)
+
+
+_GREY = np.float32(1 - 1e-6)
+"""More than rounding takes: grey on white has no colour, and differs by whole levels."""
 
 
 def _ring(height: int, width: int) -> tuple[Indices, Indices]:
