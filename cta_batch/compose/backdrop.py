@@ -62,16 +62,18 @@ class Backdrop:
         twice the Euclidean, and a little less is asked for than that allows.
         """
         height, width = self.shape
-        across = _places(width, slice(None))
+        parts = [pixels[rows] for rows in bands(height)]
+        lightest = np.stack([part.max(axis=0) for part in parts])
+        darkest = np.stack([part.min(axis=0) for part in parts])
+        limits = np.append(np.arange(0, height, BAND), height - 1)
+        ground = self._surface(_places(height, slice(None))[limits], _places(width, slice(None)))
         bend = float(np.abs(self.weights[5]).max()) * (BAND / height) ** 2 / 4
-        room = LEAST_DISTANCE / 2 / np.sqrt(3) - 0.05 - bend
-        found = np.zeros((len(range(0, height, BAND)), width, 3), dtype=np.bool_)
-        for row, rows in enumerate(bands(height)):
-            part, ends = pixels[rows], self._surface(_places(height, rows)[[0, -1]], across)
-            above = part.max(axis=0) - np.stack([plane.min(axis=0) for plane in ends], axis=1)
-            below = np.stack([plane.max(axis=0) for plane in ends], axis=1) - part.min(axis=0)
-            found[row] = np.maximum(above, below) > room
-        rows, columns = around(np.logical_or.reduce(found, axis=2), 0)
+        room = np.float32(LEAST_DISTANCE / 2 / np.sqrt(3) - 0.05 - bend)
+        found = np.zeros(lightest.shape[:2], dtype=np.bool_)
+        for channel, plane in enumerate(ground):
+            found |= lightest[..., channel] > np.minimum(plane[:-1], plane[1:]) + room
+            found |= darkest[..., channel] < np.maximum(plane[:-1], plane[1:]) - room
+        rows, columns = around(found, 0)
         return slice(rows.start * BAND, min(rows.stop * BAND, height)), columns
 
     def _surface(self, y: Floats, x: Floats) -> list[Floats]:

@@ -210,7 +210,11 @@ def _trust(
 ) -> tuple[float, str]:
     """How far the edge may be trusted (0–1), and in a clause what most speaks for or against."""
     product = parts.product
-    weak = _weaker(product, distance, WEAK) + 2 * _weaker(product, distance, WEAK / 2)
+    edge = product & ~shrunk(product, 1)
+    weak = sum(
+        times * (1 - area(edge & grown(product & (distance >= bar), REACH)) / area(edge))
+        for times, bar in ((1, WEAK), (2, WEAK / 2))
+    )
     left_out = area((distance > 3 * matte.EDGE) & (alpha < 51) & ~parts.shaded)
     lost = left_out / max(float(alpha.sum()) / 255, 1.0)
     doubts = [
@@ -223,13 +227,6 @@ def _trust(
     worst = max(doubts)
     confidence = float(np.prod([1 - doubt for doubt, _ in doubts]))
     return confidence, worst[1] if worst[0] > 0.2 else "it stands out clearly from a plain ground"
-
-
-def _weaker(product: Mask, distance: Floats, bar: float) -> float:
-    """The share of the product's edge with nothing within ``REACH`` that is ``bar`` off."""
-    edge = product & ~shrunk(product, 1)
-    strong = grown(product & (distance >= bar), REACH)
-    return 1 - area(edge & strong) / area(edge)
 
 
 def _assembled(
