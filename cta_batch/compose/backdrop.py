@@ -160,16 +160,19 @@ def _compare(pixels: Levels, ground: list[Floats], to: Difference) -> None:
         cv2.accumulateSquare(plane, power)
         cv2.accumulateProduct(off, plane, along)
         cv2.accumulateSquare(off, square)
-    brightness = np.maximum(power, 1)
-    np.divide(along + power, brightness, out=to.shade)
-    light = (1 - to.shade) * np.sqrt(brightness / 3)
-    colour = np.maximum(square * _GREY - along * along / brightness, 0)
-    np.sqrt(colour, out=to.tinge)
-    np.sqrt(light * light + 4 * colour, out=to.distance)
+    inverse = _MORE / np.maximum(power, 1)
+    power += along
+    np.multiply(power, inverse, out=to.shade)
+    along *= along
+    along *= inverse
+    square -= along
+    np.maximum(square, 0, out=square)
+    np.sqrt(square, out=to.tinge)
+    cv2.sqrt(cv2.addWeighted(along, 1 / 3 - 1e-6, square, 4, 0), to.distance)
 
 
-_GREY = np.float32(1 - 1e-6)
-"""More than rounding takes: grey on white has no colour, and differs by whole levels."""
+_MORE = np.float32(1 + 1e-6)
+"""More than rounding takes: grey on white has no colour, and is less than whole levels off."""
 
 
 def _ring(height: int, width: int) -> tuple[Indices, Indices]:

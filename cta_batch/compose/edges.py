@@ -39,7 +39,7 @@ def soften(
     sure = core.astype(np.float32)
     sure[band.at] = product[band.at] * _purity(edge, ground)
     inner = band.colours(pixels, sure, edge)
-    outer = band.colours(pixels, (~grown(product, 2)).astype(np.float32), ground)
+    outer = band.colours(pixels, ~grown(product, 2), ground)
     share = _share(edge, inner, outer, band.means(product.view(np.uint8)))
     alpha = _opacity(share, band.at, product, core)
     cover, colours = product * np.uint8(255), pixels.copy()
@@ -55,28 +55,32 @@ class Band:
     """Their rows and columns; all that is told of them comes in this order."""
 
     def __init__(self, mask: Mask) -> None:
-        self._tiles = [(near, np.nonzero(own)) for near, own in tiles(mask, margin=NEAR)]
-        rows = [own[0] + near[0].start for near, own in self._tiles]
-        columns = [own[1] + near[1].start for near, own in self._tiles]
+        found = [(near, np.nonzero(own), own.shape) for near, own in tiles(mask, margin=NEAR)]
+        self._tiles = [(near, np.ravel_multi_index(own, shape)) for near, own, shape in found]
+        rows = [own[0] + near[0].start for near, own, _ in found]
+        columns = [own[1] + near[1].start for near, own, _ in found]
         self.at = np.concatenate(rows), np.concatenate(columns)
 
     def means(self, values: Levels) -> Floats:
         """The mean of ``values`` (h, w) within a pixel of each (n)."""
-        return np.concatenate([blurred(values[near], 1)[own] for near, own in self._tiles])
+        return np.concatenate([blurred(values[near], 1).take(own) for near, own in self._tiles])
 
-    def colours(self, pixels: Levels, weight: Floats, otherwise: Floats) -> Floats:
+    def colours(self, pixels: Levels, weight: Floats | Mask, otherwise: Floats) -> Floats:
         """The weighted mean colour within ``NEAR`` of each (n, 3); ``otherwise`` where none is."""
         sums = np.concatenate(
-            [_weighted(pixels[near], weight[near])[own] for near, own in self._tiles]
+            [
+                _weighted(pixels[near], weight[near]).reshape(-1, 4).take(own, axis=0)
+                for near, own in self._tiles
+            ]
         )
         near = sums[:, 3:] / 255
         return np.where(near > 4e-4, sums[:, :3] / np.maximum(near, 1e-4), otherwise)
 
 
-def _weighted(pixels: Levels, weight: Floats) -> Floats:
+def _weighted(pixels: Levels, weight: Floats | Mask) -> Floats:
     """Means within ``NEAR`` of pixels times their weight, and of 255 times the weight (h, w, 4)."""
     full = cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA)
-    product = cv2.multiply(full, cv2.merge([weight] * 4), dtype=cv2.CV_32F)
+    product = cv2.multiply(full, cv2.merge([weight.astype(np.float32)] * 4), dtype=cv2.CV_32F)
     return blurred(np.asarray(product, dtype=np.float32), NEAR)
 
 
