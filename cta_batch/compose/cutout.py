@@ -156,7 +156,7 @@ def _from_ground(picture: Image.Image) -> CutOut:
     parts = matte.find_parts(pixels[window], backdrop.noise, difference)
     product = np.zeros(pixels.shape[:2], dtype=np.bool_)
     product[window] = parts.product
-    if not 0.01 < product.mean() < 0.97:
+    if not 0.01 < area(parts.product) / product.size < 0.97:
         return _refused(picture, 0.1, "no product stands out from the ground")
     seen = rescaled(_seen(difference, backdrop), small.size, picture.size)
     alpha, colours = edges.soften(pixels[window], backdrop, window, parts.product)
