@@ -17,6 +17,7 @@ from cta_batch.compose.regions import (
     around,
     bands,
     clipped,
+    farthest,
     moved,
     widened,
 )
@@ -127,7 +128,7 @@ def fit_backdrop(pixels: Levels) -> Backdrop:
     for _ in range(4):
         weights = _solve(terms[inside], samples[inside])
         fitted = terms @ weights
-        off = np.abs(samples - fitted).max(axis=1)
+        off = farthest(samples - fitted)
         noise = float(np.median(off[inside]) * 1.48) if inside.any() else 1.0
         tolerance = min(max(6.0, 4 * noise), 14.0)
         inside = off < tolerance
@@ -194,7 +195,7 @@ def _near_commonest(samples: Floats) -> Mask:
     codes = (samples.astype(np.int32) >> 4) @ np.array([256, 16, 1])
     common = np.bincount(codes).argmax()
     centre = np.median(samples[codes == common], axis=0)
-    return np.asarray(np.abs(samples - centre).max(axis=1) < 40)
+    return np.asarray(farthest(samples - centre) < 40)
 
 
 def _terms(x: Floats, y: Floats) -> Floats:

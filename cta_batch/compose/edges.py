@@ -13,6 +13,7 @@ from cta_batch.compose.regions import (
     Mask,
     Window,
     blurred,
+    farthest,
     grown,
     levels,
     shrunk,
@@ -86,8 +87,8 @@ def _weighted(pixels: Levels, weight: Floats | Mask) -> Floats:
 
 def _purity(edge: Floats, ground: Floats) -> Floats:
     """The weight of pixels too thin to have a core, by how far from the ground they are (n)."""
-    off = np.abs(edge - ground).max(axis=1) / 255
-    purity: Floats = 0.1 * off * off
+    off = farthest(edge - ground) / np.float32(255)
+    purity: Floats = np.float32(0.1) * off * off
     return purity
 
 
@@ -110,7 +111,7 @@ def _share(edge: Floats, inner: Floats, outer: Floats, prior: Floats) -> Floats:
     power = np.einsum("ij,ij->i", axis, axis)
     mixed = np.einsum("ij,ij->i", edge - outer, axis) / np.maximum(power, 1.0)
     sure = np.clip(np.sqrt(power / 3) / EDGE - 0.5, 0, 1)
-    own = np.clip((np.abs(edge - outer).max(axis=1) - 4) / 12, 0, 1)
+    own = np.clip((farthest(edge - outer) - 4) / 12, 0, 1)
     share: Floats = sure * np.clip(mixed, 0, 1) + (1 - sure) * prior * own
     return share
 
