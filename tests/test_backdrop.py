@@ -16,7 +16,7 @@ from cta_batch.compose.backdrop import (
 )
 from cta_batch.compose.regions import Floats, Levels
 
-GROUNDS = arrays(np.float32, (6, 3), elements=st.floats(-90, 90, width=32)).map(
+GROUNDS = arrays(np.float32, (6, 3), elements=st.floats(-30, 30, width=32)).map(
     lambda slopes: slopes + np.array([[200.0]] + [[0.0]] * 5, dtype=np.float32)
 )
 
