@@ -19,6 +19,7 @@ from cta_batch.compose.regions import (
     clipped,
     farthest,
     moved,
+    summed_products,
     widened,
 )
 
@@ -53,8 +54,8 @@ class Backdrop:
             _places(n, part)[indices]
             for n, part, indices in zip(self.shape, window, at, strict=True)
         )
-        surface: Floats = np.clip(_terms(x, y) @ self.weights, 0, 255)
-        return surface
+        surface = summed_products(_terms(x, y), self.weights)
+        return np.clip(surface, 0, 255, out=surface)
 
     def may_differ(self, pixels: Levels) -> Window:
         """A window of ``pixels`` (the whole picture) beyond which none is ``LEAST_DISTANCE`` off.
@@ -78,12 +79,15 @@ class Backdrop:
         return slice(rows.start * BAND, min(rows.stop * BAND, height)), columns
 
     def _surface(self, y: Floats, x: Floats) -> list[Floats]:
-        """The polynomial of ``_terms`` in each channel where rows ``y`` and columns ``x`` meet."""
-        planes = []
+        """The polynomial of ``_terms`` in each channel where rows ``y`` and columns ``x`` meet:
+        what 1, y and y² are multiplied with in each column, by what they are in each row.
+
+        (For a band, a product of matrices so small that NumPy wakes no threads for it.)
+        """
+        rows, planes = np.stack([np.ones_like(y), y, y * y], axis=1), []
         for w in self.weights.T:
-            plane = np.multiply.outer(y, w[4] * x)
-            plane += w[0] + w[1] * x + w[3] * x * x
-            plane += (w[2] * y + w[5] * y * y)[:, None]
+            columns = (w[0] + w[1] * x + w[3] * x * x, w[2] + w[4] * x, np.full_like(x, w[5]))
+            plane = rows @ np.stack(columns)
             planes.append(np.clip(plane, 0, 255, out=plane))
         return planes
 
@@ -150,7 +154,7 @@ def differ(pixels: Levels, backdrop: Backdrop) -> Difference:
 
 
 def _compare(pixels: Levels, ground: list[Floats], to: Difference) -> None:
-    """Write the difference of ``pixels`` (h, w, 3) from the planes of their ground ``to`` arrays.
+    """Write into ``to`` how ``pixels`` (h, w, 3) differ from the planes of their ground.
 
     Reckoned from off = pixel - ground, which is small where it matters, so that little is lost to
     rounding: the length of off, less its part along the ground's colour, is what is left.

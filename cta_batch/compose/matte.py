@@ -12,7 +12,9 @@ from cta_batch.compose.regions import (
     Levels,
     Mask,
     area,
+    around,
     blurred,
+    clipped,
     grown,
     label,
     pieces,
@@ -39,6 +41,8 @@ PASSES = 4
 """How many rows of openings behind one another are cut: slats, baskets."""
 PRINT = 0.1
 """Share of the product that may look like ground behind thick walls before we doubt: prints."""
+SHADOW_REACH = 9
+"""Pixels by which a shadow is carried on under the product, and smoothed."""
 POCKET_WALL = 10
 """Pixels from the outside within which even a tiny bit of enclosed ground is cut (fringes)."""
 
@@ -230,9 +234,16 @@ def soft_shadow(parts: Parts, difference: Difference) -> Floats | None:
     shaded = parts.shaded & (difference.tinge < 9)
     if area(shaded) < least:
         return None
-    faint = LEAST_DISTANCE / 230  # where the shadow was told from the ground: begin there with 0
-    depth = np.where(shaded, np.clip(1 - difference.shade - faint, 0, 0.85), 0).astype(np.float32)
-    under = grown(shaded, 6) & grown(parts.product, 4) & ~shaded
-    near = blurred(depth, 6) / np.maximum(blurred(shaded.astype(np.float32), 6), 0.05)
-    opacity = blurred(np.where(under, near, depth).astype(np.float32), 3)
+    window = clipped(around(shaded, SHADOW_REACH), shaded.shape)
+    opacity = np.zeros(shaded.shape, dtype=np.float32)
+    opacity[window] = _opacity(shaded[window], parts.product[window], difference.shade[window])
     return opacity if opacity.max() > 0.06 else None
+
+
+def _opacity(shaded: Mask, product: Mask, shade: Floats) -> Floats:
+    """How much darker than the ground its shadowed pixels are, carried on under the product."""
+    faint = LEAST_DISTANCE / 230  # where the shadow was told from the ground: begin there with 0
+    depth = np.where(shaded, np.clip(1 - shade - faint, 0, 0.85), 0).astype(np.float32)
+    under = grown(shaded, 6) & grown(product, 4) & ~shaded
+    near = blurred(depth, 6) / np.maximum(blurred(shaded.view(np.uint8), 6), 0.05)
+    return blurred(np.where(under, near, depth), 3)

@@ -227,6 +227,14 @@ def farthest(offsets: Floats) -> Floats:
     return most
 
 
+def summed_products(one: Floats, other: Floats) -> Floats:
+    """The matrix product (NumPy's would wake a thread for each core)."""
+    return np.asarray(cv2.gemm(one, other, 1.0, _NOTHING, 0.0), dtype=np.float32)
+
+
+_NOTHING = np.empty((0, 0), dtype=np.float32)
+
+
 def levels(values: Floats) -> Levels:
     """Numbers as whole levels 0–255, rounded; those below 0 do not occur."""
     return np.asarray(cv2.convertScaleAbs(values), dtype=np.uint8)
