@@ -88,7 +88,9 @@ def _plain(distance: Floats, noise: float) -> Mask:
 
 def settled(product: Mask) -> Mask:
     """Without specks, hairs of noise and pieces that are crumbs beside the largest."""
-    return without_specks(product & grown(shrunk(product, 1), 2), 30, share=0.01)
+    firm = grown(shrunk(product, 1), 2)
+    firm &= product
+    return without_specks(firm, 30, share=0.01)
 
 
 def _cast_shadow(pixels: Levels, difference: Difference, outside: Mask) -> Mask:
@@ -97,7 +99,10 @@ def _cast_shadow(pixels: Levels, difference: Difference, outside: Mask) -> Mask:
     Empty where that would eat a pale product: more than a third of what is left, its top, or
     something that begins with an edge (a white sole).
     """
-    dim = (difference.shade > 0.35) & (difference.shade < 1.01) & (difference.tinge < 9)
+    dim = ~outside
+    dim &= difference.tinge < 9
+    dim &= difference.shade > 0.35
+    dim &= difference.shade < 1.01
     eligible = _reached(dim, outside)
     if not eligible.any():
         return eligible
@@ -113,9 +118,10 @@ def _cast_shadow(pixels: Levels, difference: Difference, outside: Mask) -> Mask:
 
 
 def _reached(soft: Mask, outside: Mask) -> Mask:
-    """What of ``soft`` can be reached from ``outside`` by ways at least 5 px wide."""
-    way = soft | outside
-    return grown(touching_border(shrunk(way, 2)), 2) & soft & ~outside
+    """What of ``soft``, none of it ``outside``, can be reached from there by ways 5 px wide."""
+    reached = grown(touching_border(shrunk(soft | outside, 2)), 2)
+    reached &= soft
+    return reached
 
 
 def _steepness(pixels: Levels, where: Mask) -> Floats:
