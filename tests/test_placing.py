@@ -31,6 +31,11 @@ def test_a_scaled_window_is_the_window_of_the_scaled(
     assert place.found((1, 2, 3, 4))[:2] == (place.box[0] + 1, place.box[1] + 2)
 
 
+def test_a_window_within_a_window_keeps_its_place() -> None:
+    place = Place((slice(10, 40), slice(5, 50)), (60, 50), (60, 50))
+    assert place.within((slice(8, 20), slice(9, 30))).box == (14, 18, 35, 30)
+
+
 def test_a_picture_that_is_small_enough_is_not_copied() -> None:
     picture = Image.new("RGB", (30, 20))
     assert within(picture, 30) is picture

@@ -37,6 +37,8 @@ WEAK = 30.0
 """Levels from the ground under which an edge is a guess."""
 REACH = 4
 """Pixels inside an edge within which the product's clearest pixel speaks for that edge."""
+KERNEL = 4
+"""Pixels beside an edge that tell how it looks when it is enlarged; nothing else is."""
 LEAST_FIT = 0.55
 """Share of the border a smooth ground must explain; lifestyle photos stay well under it."""
 
@@ -233,6 +235,9 @@ def _assembled(
     whole: Image.Image, alpha: Levels, colours: Levels, place: Place
 ) -> tuple[Image.Image, Box]:
     """RGBA in the scale of ``whole``: its own pixels, softened edges; and its box there."""
+    if alpha.any():
+        shown = clipped(around(alpha > 0, KERNEL), alpha.shape)
+        alpha, colours, place = alpha[shown], colours[shown], place.within(shown)
     cover, image = place.scaled(alpha), place.scaled(colours)
     if place.size != place.to:
         sure = cover.point(lambda v: 255 if v > 250 else 0)

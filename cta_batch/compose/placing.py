@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from cta_batch.compose.regions import Levels, Window
+from cta_batch.compose.regions import Levels, Window, moved
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom."""
@@ -65,6 +65,10 @@ class Place:
             min(bottom * down - rows.start, picture.height),
         )
         return picture.resize((right - left, bottom - top), Image.Resampling.BICUBIC, part)
+
+    def within(self, window: Window) -> Place:
+        """The place of a window within this one."""
+        return Place(moved(window, self.window), self.size, self.to)
 
     def found(self, box: Box) -> Box:
         """A box within ``box``, as one of the whole scaled picture."""
