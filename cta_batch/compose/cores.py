@@ -40,17 +40,22 @@ def share_freed_memory() -> None:
     """Keep little of the memory that threads which begin from now on have freed.
 
     A batch has dozens of threads, and glibc makes up to eight stores of freed memory for each core:
-    two must do. Large pieces go back to the system at once, as they do at first; by itself glibc
-    raises that bar to 32 MB when it sees any. Other allocators have neither habit.
+    two must do, with some room in each. Large pieces go back to the system at once, as they do at
+    first; by itself glibc raises that bar to 32 MB when it sees any. Other allocators have neither
+    habit.
     """
     with suppress(OSError, AttributeError, TypeError):
         set_option = ctypes.CDLL(None).mallopt
         set_option(_M_ARENA_MAX, 2)
         set_option(_M_MMAP_THRESHOLD, LARGE)
+        set_option(_M_TRIM_THRESHOLD, KEPT)
 
 
-_M_ARENA_MAX, _M_MMAP_THRESHOLD = -8, -3
+_M_ARENA_MAX, _M_MMAP_THRESHOLD, _M_TRIM_THRESHOLD = -8, -3, -1
 """glibc's malloc.h, as mallopt(3) has them."""
+KEPT = 32_000_000
+"""Bytes of freed memory that a store keeps: a cut-out needs as much again and again, and from the
+system it comes page by page."""
 LARGE = 6_000_000
 """Bytes: a photo's pixels as floats are more, as levels they are less. With 1 MB a batch took a
 third more CPU, for every piece then comes from the system anew."""
