@@ -143,7 +143,8 @@ def _(layer: Floor, canvas: Image.Image, materials: Materials, scale: float) -> 
     soft = ImageOps.flip(wall.resize(small, Image.Resampling.BOX))
     soft = _enlarged(soft.filter(ImageFilter.GaussianBlur(3)), (width, height))
     canvas.paste(_veiled(soft, layer.near, _NEAR), (0, top))
-    shade = masks.ramp(height, 0, round(height * 0.9), 0.75).resize((width, height))
+    shade = masks.ramp(height, 0, round(height * 0.9), 0.75)
+    shade = shade.resize((width, height), Image.Resampling.NEAREST)
     canvas.paste(colour.to_rgb255(layer.far), (0, top, width, top + height), shade)
     reach = round(0.55 * max(width, height))
     pool = masks.halo(2 * reach, max(2, round(height * 1.5))).point(lambda v: int(v * 0.5))
@@ -209,7 +210,8 @@ def _fading(side: Side, size: tuple[int, int], over: float) -> Image.Image:
     if side in {Side.TOP, Side.LEFT}:
         column = ImageOps.flip(column)
     upright = side in {Side.TOP, Side.BOTTOM}
-    return (column if upright else column.transpose(Image.Transpose.TRANSPOSE)).resize(size)
+    line = column if upright else column.transpose(Image.Transpose.TRANSPOSE)
+    return line.resize(size, Image.Resampling.NEAREST)
 
 
 def _cropped(

@@ -95,14 +95,15 @@ def _pool(
     """A band along the floor line, softened; lengths in the product's height."""
     width, height = size
     pad = int(height * (thick + blur) * 3) + 4
-    rows = np.arange(height + 2 * pad)[:, None] - pad
+    top = int(floor.min()) - pad
+    rows = np.arange(top, height + pad)[:, None]
     band = np.exp(-(((rows - floor[None, :]) / (thick * height)) ** 2)) * weight[None, :]
-    field = np.zeros((height + 2 * pad, width + 2 * pad))
+    field = np.zeros((len(rows), width + 2 * pad))
     field[:, columns + pad] = band
     small = Image.fromarray((field * 255 * opacity + 0.5).astype(np.uint8))
     soft = small.filter(ImageFilter.GaussianBlur(max(0.6, blur * height)))
     full = (soft.width * SMALLER, soft.height * SMALLER)
-    return _enlarged(soft, full), (-pad * SMALLER, -pad * SMALLER)
+    return _enlarged(soft, full), (-pad * SMALLER, top * SMALLER)
 
 
 def _spread(alpha: Image.Image, blur: float, opacity: float) -> tuple[Image.Image, int]:
