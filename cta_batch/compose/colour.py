@@ -139,13 +139,13 @@ def contrast(one: str, other: str) -> float:
 def contrasts(colour: str, pixels: NDArray[np.uint8]) -> Floats:
     """WCAG contrast of ``#rrggbb`` against sRGB pixels 0–255, shape (…, 3) → (…)."""
     mine = float(luminance(from_hex(colour))) + 0.05
-    theirs: Floats = _LINEAR[pixels] @ _LUMINANCE + 0.05
+    theirs: Floats = _LINEAR.take(pixels) @ _LUMINANCE + 0.05
     return np.maximum(mine, theirs) / np.minimum(mine, theirs)
 
 
 def lightness(pixels: NDArray[np.uint8]) -> Floats:
     """OKLab lightness 0–1 of sRGB pixels 0–255, shape (…, 3) → (…)."""
-    cones: Floats = np.cbrt(_LINEAR[pixels] @ _TO_LMS.T)
+    cones: Floats = np.cbrt(_LINEAR.take(pixels) @ _TO_LMS.T)
     return np.asarray(cones @ _TO_LAB[0], dtype=np.float64)
 
 
