@@ -7,7 +7,7 @@ import os
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
 from cta_batch.redaction import redacted_within
 from cta_batch.store.files import make_private
-from cta_batch.store.patience import BUSY_SECONDS, Patience, left_seconds
+from cta_batch.store.patience import BUSY_SECONDS, left_seconds
+from cta_batch.store.together import Together
 
 
 class Database:
@@ -43,12 +44,14 @@ class Database:
         # timeout; so every writing transaction takes the lock when it begins.
         self._writing = self._reading.execution_options(sqlite_begin="BEGIN IMMEDIATE")
         # SQLite lets one write at a time, and whoever finds it busy sleeps and tries again: some
-        # threads of many then wait for seconds. Waiting for each other here, they go by turns.
-        self._turn: Callable[[], AbstractContextManager[None]] = (
-            Patience().turn if self.path else nullcontext
+        # threads of many then wait for seconds. Waiting for each other here, they go by turns, and
+        # share a commit.
+        self._write: Callable[[], AbstractContextManager[Session]] = (
+            Together(self._writing).writing
+            if self.path
+            else sessionmaker(self._writing, class_=Session, expire_on_commit=False).begin
         )
         self._read_sessions = sessionmaker(self._reading, class_=Session)
-        self._write_sessions = sessionmaker(self._writing, class_=Session, expire_on_commit=False)
         try:
             with translated(self.path):
                 if self._revision() != HEAD:
@@ -65,8 +68,8 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
-        """One transaction, committed at the end or rolled back whole. Raises StoreError."""
-        with translated(self.path), self._turn(), self._write_sessions.begin() as session:
+        """One write: committed when this returns, or undone whole. Raises StoreError."""
+        with translated(self.path), self._write() as session:
             yield session
 
     def close(self) -> None:

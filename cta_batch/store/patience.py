@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,11 +21,16 @@ left_seconds: ContextVar[float] = ContextVar("of this thread's wait", default=BU
 
 class Patience:
     """Writers go by turns, since SQLite would have some of them starve; the wait for a turn counts
-    as waiting for the lock. ``clock`` gives seconds."""
+    as waiting for the lock. ``clock`` gives seconds; ``rest`` is called within a turn's end while
+    nobody waits for the next."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        rest: Callable[[], None] = lambda: None,
+    ) -> None:
         self._clock = clock
-        self._lock = threading.Lock()
+        self._turns = Turns(rest)
         self._in_vain = False
 
     @contextmanager
@@ -35,7 +41,7 @@ class Patience:
         """
         seconds = IN_VAIN_SECONDS if self._in_vain else BUSY_SECONDS
         until = self._clock() + seconds
-        if not self._lock.acquire(timeout=seconds):
+        if not self._turns.take(seconds):
             raise sqlite3.OperationalError("database is locked")
         left = left_seconds.set(max(0.0, until - self._clock()))
         try:
@@ -46,4 +52,59 @@ class Patience:
             raise
         finally:
             left_seconds.reset(left)
-            self._lock.release()
+            self._turns.give()
+
+
+class Turns:
+    """A lock that goes to who has waited longest; ``rest`` is as in ``Patience``."""
+
+    def __init__(self, rest: Callable[[], None]) -> None:
+        self._rest = rest
+        self._guard = threading.Lock()
+        self._taken = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def take(self, seconds: float) -> bool:
+        """Whether it came within ``seconds``."""
+        with self._guard:
+            if not self._taken:
+                self._taken = True
+                return True
+            mine = threading.Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        try:
+            return mine.acquire(timeout=seconds) or not self._withdrawn(mine)
+        except BaseException:  # interrupted
+            if not self._withdrawn(mine):
+                self.give()
+            raise
+
+    def _withdrawn(self, mine: threading.Lock) -> bool:
+        """Whether one who waits was taken off the list; False where the lock is given already."""
+        with self._guard:
+            if mine not in self._waiting:
+                return False
+            self._waiting.remove(mine)
+            return True
+
+    def give(self) -> None:
+        """To the next; ``rest`` is called before the lock is left lying where there is none."""
+        if self._passed_on():
+            return
+        try:
+            self._rest()
+        finally:
+            with self._guard:
+                self._taken = bool(self._waiting)
+                self._wake_next()
+
+    def _passed_on(self) -> bool:
+        with self._guard:
+            return self._wake_next()
+
+    def _wake_next(self) -> bool:
+        if not self._waiting:
+            return False
+        self._waiting.popleft().release()
+        return True
