@@ -149,8 +149,10 @@ def test_with_nobody_waiting_each_write_has_its_own_commit(database: Database) -
 def test_one_that_fails_undoes_only_itself(database: Database, file: Path, bad: int) -> None:
     """Be it the first, whom the others wait for, one of them, or the last, who commits."""
     writes = [partial(failing if n == bad else noted, n) for n in range(4)]
-    futures = at_once(database, *writes)
+    with commits() as found:
+        futures = at_once(database, *writes)
     assert [n for n, future in enumerate(futures) if future.exception()] == [bad]
+    assert len(found) == 1
     assert isinstance(futures[bad].exception(), NotFound)
     assert in_file(file) == set(range(4)) - {bad}
 
