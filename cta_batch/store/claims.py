@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, Update, delete, select, update
+from sqlalchemy import ColumnElement, Update, bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from cta_batch.domain import FINISHED, CallOutcome, Status
@@ -23,8 +23,16 @@ from cta_batch.errors import ClaimedElsewhere, InUse, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, CTAOwner, CTAPaidCall, utc_now
 from cta_batch.store.database import Database
 from cta_batch.store.owners import BEAT_SECONDS, Owner, Watch, forget, presence, this_host
+from cta_batch.store.statements import CALL, HELD_BY, INFO, OWNER, THIS_INFO
 
 log = logging.getLogger(__name__)
+
+_CLAIM = select(INFO.c.claimed_by, INFO.c.status, INFO.c.job_id).where(THIS_INFO).with_for_update()
+_TAKE = update(INFO).where(THIS_INFO, HELD_BY)
+_LOSE = update(CALL).where(
+    CALL.c.info_id == bindparam("that_info"), CALL.c.outcome == CallOutcome.OPEN
+)
+_BEAT = update(OWNER).where(OWNER.c.id == bindparam("this_owner")).values(beat=OWNER.c.beat + 1)
 
 LOOK_SECONDS = 0.5
 """Between two looks at an owner of whom not enough is known."""
@@ -163,31 +171,29 @@ class Claims:
     ) -> tuple[str | None, Status]:
         """Who else holds the info (None: nobody, and it is ours unless finished), its status."""
         with self._database.writing() as session:
-            row = session.execute(
-                select(col(CTAInfo.claimed_by), col(CTAInfo.status), col(CTAInfo.job_id))
-                .where(col(CTAInfo.id) == info)
-                .with_for_update()
-            ).one_or_none()
+            row = session.execute(_CLAIM, {"this_info": info}).one_or_none()
             if row is None:
                 raise NotFound(f"There is no info {info}.")
             holder, status, job = row
             if (only_unfinished and status in FINISHED) or holder == self.owner:
                 return None, status
             if holder is None:
-                self._take(session, info, job)
-                _begin(session, info, begins)
+                self._take(session, info, job, begins if status is Status.PENDING else None)
             return holder, status
 
-    def _take(self, session: Session, info: uuid.UUID, job: uuid.UUID) -> None:
+    def _take(
+        self, session: Session, info: uuid.UUID, job: uuid.UUID, begun: Status | None
+    ) -> None:
+        """Of an info that nobody holds; from now on in the stage that is ``begun``, if one is."""
         if self.owner is None:
             raise RuntimeError("a claim outside at_work")
         _show_life(session, self.owner, job)
-        session.execute(
-            update(CTAInfo)
-            .where(col(CTAInfo.id) == info, col(CTAInfo.claimed_by).is_(None))
-            .values(claimed_by=self.owner)
-        )
-        _close_open(session, col(CTAPaidCall.info_id) == info)
+        now = utc_now()
+        stage = {} if begun is None else {"status": begun, "updated_at": now}
+        taken = {"this_info": info, "held_by": None, "claimed_by": self.owner}
+        session.execute(_TAKE, taken | stage)
+        lost = {"that_info": info, "outcome": CallOutcome.UNKNOWN, "ended_at": now}
+        session.execute(_LOSE, lost)
 
     # --- the living and the dead ---
 
@@ -212,17 +218,6 @@ class Claims:
         return not buried
 
 
-def _begin(session: Session, info: uuid.UUID, stage: Status | None) -> None:
-    pending = (col(CTAInfo.id) == info, col(CTAInfo.status) == Status.PENDING)
-    if stage is not None:
-        session.execute(update(CTAInfo).where(*pending).values(status=stage, updated_at=utc_now()))
-
-
-def holds(owner: str | None) -> ColumnElement[bool]:
-    """Where infos are claimed by ``owner``, or by nobody when it is None."""
-    return col(CTAInfo.claimed_by).is_not_distinct_from(owner)
-
-
 def _enlist(session: Session, name: str, job: uuid.UUID) -> None:
     if session.get(CTAGenerationJob, job) is None:
         raise NotFound(f"There is no job {job}.")
@@ -231,9 +226,7 @@ def _enlist(session: Session, name: str, job: uuid.UUID) -> None:
 
 def _show_life(session: Session, name: str, job: uuid.UUID) -> None:
     """Count up; an owner that was taken for dead meanwhile is entered again."""
-    beaten = session.execute(
-        update(CTAOwner).where(col(CTAOwner.id) == name).values(beat=CTAOwner.beat + 1)
-    )
+    beaten = session.execute(_BEAT, {"this_owner": name})
     if not beaten.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
         _enlist(session, name, job)
 

@@ -150,10 +150,13 @@ def _redacted(
 
 def _begin(connection: Connection) -> None:
     """A write waits for the lock as long as is left of its thread's patience."""
-    options = connection.get_execution_options()
-    left = f"PRAGMA busy_timeout = {left_seconds.get() * 1000:.0f}"
-    connection.connection.cursor().execute(left)
-    connection.exec_driver_sql(str(options.get("sqlite_begin", "BEGIN")))
+    begin = str(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+    cursor = connection.connection.cursor()
+    left = round(left_seconds.get(), 1)
+    if connection.info.get("busy_timeout") != left:
+        cursor.execute(f"PRAGMA busy_timeout = {left * 1000:.0f}")
+        connection.info["busy_timeout"] = left
+    cursor.execute(begin)
 
 
 def revision_of(connection: Connection) -> str | None:

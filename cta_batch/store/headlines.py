@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, select
-from sqlmodel import Session, col
+from sqlalchemy import bindparam, select
+from sqlmodel import Session
 
-from cta_batch.models import CTAGenerationJob, CTAInfo
+from cta_batch.store.statements import INFO, JOB, MINE
 
 MOST_EARLIER = 30
 """Headlines of earlier jobs that a new one keeps clear of: older ones may come again."""
+
+_SIBLINGS = (
+    INFO.c.job_id == bindparam("this_job"),
+    INFO.c.url == bindparam("this_url"),
+    INFO.c.id != bindparam("but_info"),
+)
+_HEADLINE = INFO.c.suggestion["headline"].as_string()
+_OF_SIBLINGS = select(_HEADLINE).where(*_SIBLINGS)
+_LOCALIZED = select(INFO.c.suggestion["localizations"]).where(*_SIBLINGS)
+_OF_EARLIER = (
+    select(_HEADLINE)
+    .where(
+        INFO.c.url == bindparam("this_url"),
+        INFO.c.job_id != bindparam("but_job"),
+        INFO.c.job_id == JOB.c.id,
+        *MINE,
+        _HEADLINE.is_not(None),
+    )
+    .order_by(JOB.c.created_at.desc(), INFO.c.position)
+    .limit(MOST_EARLIER)
+)
 
 
 def of_siblings(
     session: Session, info: uuid.UUID, job: uuid.UUID, url: str, localized: str | None
 ) -> tuple[str, ...]:
     """Those of the other variants of a URL in the same job; ``localized``: in that language."""
-    suggestions = select(col(CTAInfo.suggestion)).where(
-        col(CTAInfo.job_id) == job, col(CTAInfo.url) == url, col(CTAInfo.id) != info
+    siblings = {"this_job": job, "this_url": url, "but_info": info}
+    if localized is None:
+        return tuple(h for h in session.execute(_OF_SIBLINGS, siblings).scalars() if h)
+    told = session.execute(_LOCALIZED, siblings).scalars()
+    others = (other for localizations in told for other in localizations or ())
+    return tuple(
+        other["headline"]
+        for other in others
+        if other["language"] == localized and other.get("headline")
     )
-    told = [s for s in session.execute(suggestions).scalars() if s]
-    if localized is not None:
-        others = (other for s in told for other in s.get("localizations", ()))
-        told = [other for other in others if other["language"] == localized]
-    return tuple(s["headline"] for s in told if s.get("headline"))
 
 
 def of_earlier(
-    session: Session, job: uuid.UUID, url: str, mine: Sequence[ColumnElement[bool]]
+    session: Session, job: uuid.UUID, url: str, mine: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """Those of a URL in other jobs that are ``mine``, newest first, at most ``MOST_EARLIER``."""
-    headline = col(CTAInfo.suggestion)["headline"].as_string()
-    wanted = (
-        select(headline)
-        .join(CTAGenerationJob)
-        .where(*mine, col(CTAInfo.url) == url, col(CTAInfo.job_id) != job)
-        .where(headline.is_not(None))
-        .order_by(col(CTAGenerationJob.created_at).desc(), col(CTAInfo.position))
-    )
-    return tuple(session.execute(wanted.limit(MOST_EARLIER)).scalars())
+    """Those of a URL in other jobs that are ``mine`` (the parameters of ``MINE``), newest first, at
+    most ``MOST_EARLIER``."""
+    earlier = {"this_url": url, "but_job": job, **mine}
+    return tuple(session.execute(_OF_EARLIER, earlier).scalars())

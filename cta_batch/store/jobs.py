@@ -13,16 +13,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Update, delete, func, select, update
+from sqlalchemy import ColumnElement, Update, delete, func, select, update
 from sqlmodel import Session, col
 
 from cta_batch.config import Settings
 from cta_batch.domain import FINISHED, JobOptions, Plan, Product, Status, Suggestion
 from cta_batch.errors import ClaimedElsewhere, NotFound
 from cta_batch.models import CTAGenerationJob, CTAInfo, Info, Job, JobSummary, utc_now
-from cta_batch.store import headlines, references
+from cta_batch.store import headlines, references, statements
 from cta_batch.store.assets import Assets
-from cta_batch.store.claims import Claims, holds
+from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
 from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
 from cta_batch.store.shapes import (
@@ -40,9 +40,6 @@ CLOCK_SLIP = timedelta(days=1)
 """A newest job farther in the future than this tells nothing about the clock of today."""
 MOST_NAMED = 500
 """Ids in one statement: databases limit how many values they take."""
-BLIND = {"synchronize_session": False}
-"""For updates in sessions that have read none of the rows: nothing is there to be brought up to
-date, and looking for it took a third of such an update's time."""
 
 
 def open_store(settings: Settings) -> Store:
@@ -128,9 +125,6 @@ class Store:
         with self.database.reading() as session:
             return references.either(session, reference, self._mine())
 
-    def _job_ids(self) -> Select[uuid.UUID]:
-        return select(col(CTAGenerationJob.id)).where(*self._mine())
-
     def _mine(self) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
         return (
             col(CTAGenerationJob.user) == self._user,
@@ -186,24 +180,21 @@ class Store:
     def work(self, info: uuid.UUID) -> Work:
         """What there is of one info and its job, for whoever processes it. Raises NotFound."""
         with self.database.reading() as session:
-            row = self._row(session, info)
-            siblings = session.execute(
-                select(func.count()).where(
-                    col(CTAInfo.job_id) == row.job_id, col(CTAInfo.url) == row.url
-                )
-            ).scalar_one()
-            return Work(
-                id=row.id,
-                job=row.job_id,
-                url=row.url,
-                variant=row.variant,
-                siblings=siblings,
-                status=row.status,
-                options=read_stored(JobOptions, row.job.options),
-                plan=read_json(Plan, row.plan),
-                product=read_json(Product, row.product),
-                suggestion=read_stored(Suggestion, row.suggestion or {}),
-            )
+            row = session.execute(statements.WORK, self._this(info)).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no info {info}.")
+        return Work(
+            id=info,
+            job=row.job_id,
+            url=row.url,
+            variant=row.variant,
+            siblings=row.siblings,
+            status=row.status,
+            options=read_stored(JobOptions, row.options),
+            plan=read_json(Plan, row.plan),
+            product=read_json(Product, row.product),
+            suggestion=read_stored(Suggestion, row.suggestion or {}),
+        )
 
     def unfinished(self, job: uuid.UUID) -> list[uuid.UUID]:
         """Infos that are neither done nor failed, in order."""
@@ -240,15 +231,13 @@ class Store:
     def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
         """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""
         with self.database.reading() as session:
-            return headlines.of_earlier(session, job, url, self._mine())
+            return headlines.of_earlier(session, job, url, self._owner())
 
     def known_product(self, job: uuid.UUID, url: str) -> Product | None:
         """What an earlier variant of this URL read of its page, or None."""
-        read = select(col(CTAInfo.product)).where(
-            col(CTAInfo.job_id) == job, col(CTAInfo.url) == url, col(CTAInfo.product).is_not(None)
-        )
         with self.database.reading() as session:
-            return read_json(Product, session.execute(read.limit(1)).scalar())
+            read = session.execute(statements.PRODUCT, {"this_job": job, "this_url": url})
+            return read_json(Product, read.scalar())
 
     def spent(self, job: uuid.UUID) -> Decimal | None:
         """USD so far; None when a call had no known price."""
@@ -336,15 +325,11 @@ class Store:
 
         A background whose file is gone is forgotten, so that a new one is made.
         """
-        failed = col(CTAInfo.status) == Status.FAILED
+        failed = statements.CHANGE_FAILED
+        afresh = {"status": Status.PENDING, "retry_count": 0, "error_message": None}
         with self.database.writing() as session:
             for info in infos:
-                changed = session.execute(
-                    self._changing(info, failed, col(CTAInfo.claimed_by).is_(None)).values(
-                        status=Status.PENDING, retry_count=0, error_message=None
-                    )
-                )
-                if changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+                if self._changed(session, failed, info, None, afresh):
                     acknowledge(session, info)
                     self._forget_gone_background(session, info)
 
@@ -363,15 +348,29 @@ class Store:
         """Whoever finishes an info gives up its claim with that."""
         if values.get("status") in FINISHED:
             values = values | {"claimed_by": None}
-        changed = session.execute(self._changing(info, holds(self.claims.owner)).values(**values))
-        if not changed.rowcount:  # type: ignore[attr-defined]  # an UPDATE's result has it
+        if not self._changed(session, statements.CHANGE, info, self.claims.owner, values):
             raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
-        _touch_job(session, info)
+        session.execute(statements.TOUCH, {"this_info": info, "updated_at": utc_now()})
 
-    def _changing(self, info: uuid.UUID, *where: ColumnElement[bool]) -> Update:
-        mine = col(CTAInfo.job_id).in_(self._job_ids())
-        changing = update(CTAInfo).where(col(CTAInfo.id) == info, mine, *where)
-        return changing.values(updated_at=utc_now()).execution_options(**BLIND)
+    def _changed(
+        self,
+        session: Session,
+        change: Update,
+        info: uuid.UUID,
+        owner: str | None,
+        values: dict[str, Any],
+    ) -> bool:
+        """Whether ``change`` found the info, one's own and held by ``owner``."""
+        this = {**self._this(info), "held_by": owner, "updated_at": utc_now()}
+        changed = session.execute(change, this | values)
+        return bool(changed.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has it
+
+    def _this(self, info: uuid.UUID) -> dict[str, Any]:
+        return {"this_info": info, **self._owner()}
+
+    def _owner(self) -> dict[str, str]:
+        """The parameters of ``statements.MINE``."""
+        return {"this_user": self._user, "this_workspace": self._workspace}
 
     def _ids(self, job: uuid.UUID, condition: ColumnElement[bool]) -> list[uuid.UUID]:
         wanted = (
@@ -390,14 +389,3 @@ class Store:
         if row is None:
             raise NotFound(f"There is no info {info}.")
         return row
-
-
-def _touch_job(session: Session, info: uuid.UUID) -> None:
-    """A job was updated when one of its infos was."""
-    of_info = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info).scalar_subquery()
-    session.execute(
-        update(CTAGenerationJob)
-        .where(col(CTAGenerationJob.id) == of_info)
-        .values(updated_at=utc_now())
-        .execution_options(**BLIND)
-    )

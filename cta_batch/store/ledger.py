@@ -10,16 +10,43 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
 from sqlmodel import Session, col
 
 from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, BudgetReached, ClaimedElsewhere
-from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, utc_now
-from cta_batch.store.claims import Claims, holds
+from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, Usd, utc_now
+from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
+from cta_batch.store.statements import CALL, HELD_BY, INFO, THIS_INFO
+
+_HERE = CALL.c.info_id == bindparam("this_info"), CALL.c.stage == bindparam("this_stage")
+_HELD = select(
+    INFO.c.job_id,
+    select(func.coalesce(func.max(CALL.c.attempt), 0))
+    .where(*_HERE)
+    .scalar_subquery()
+    .label("attempts"),
+).where(THIS_INFO, HELD_BY)
+_ENTER = insert(CALL)
+_UNANSWERED = select(func.count()).where(
+    *_HERE,
+    CALL.c.outcome == CallOutcome.UNKNOWN,
+    CALL.c.acknowledged.is_(False),
+    CALL.c.attempt
+    > select(func.coalesce(func.max(CALL.c.attempt), 0))
+    .where(*_HERE, CALL.c.outcome == CallOutcome.OK)
+    .scalar_subquery(),
+)
+_RESERVED = select(CALL.c.stage, CALL.c.reserved_usd).where(CALL.c.id == bindparam("this_call"))
+_END = update(CALL).where(CALL.c.id == bindparam("this_call"))
+_PAY = (
+    update(INFO)
+    .where(THIS_INFO)
+    .values(cost_usd=INFO.c.cost_usd + bindparam("paid", type_=Usd), updated_at=bindparam("now"))
+)
+"""Unknown plus anything is unknown: in SQL, NULL does that by itself."""
 
 
 @dataclass(frozen=True)
@@ -61,32 +88,28 @@ class Ledger:
         """
         with self._database.writing() as session:
             settle(session, info, ended)
-            job = self._job_of(session, info)
+            job, attempts = self._held(session, info, stage)
             if limit is not None:
                 reserved = max(reserved, _dearest(session, job, stage))
                 _keep_to(session, job, limit, reserved)
-            earlier = session.execute(
-                select(func.max(col(CTAPaidCall.attempt))).where(
-                    col(CTAPaidCall.info_id) == info, col(CTAPaidCall.stage) == stage.value
-                )
-            ).scalar()
             call = CTAPaidCall(
                 info_id=info,
                 stage=stage.value,
-                attempt=(earlier or 0) + 1,
+                attempt=attempts + 1,
                 model=model,
                 request_hash=request_hash,
                 reserved_usd=reserved,
             )
-            session.add(call)
+            session.execute(_ENTER, call.model_dump())
             return call.id
 
-    def _job_of(self, session: Session, info: uuid.UUID) -> uuid.UUID:
-        held = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info, holds(self._claims.owner))
-        job: uuid.UUID | None = session.execute(held).scalar()
-        if job is None:
+    def _held(self, session: Session, info: uuid.UUID, stage: Status) -> tuple[uuid.UUID, int]:
+        """The job of an info that is this process's, and how many calls its stage has had."""
+        of = {"this_info": info, "this_stage": stage.value, "held_by": self._claims.owner}
+        held = session.execute(_HELD, of).one_or_none()
+        if held is None:
             raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
-        return job
+        return held.job_id, held.attempts
 
     def settle(self, info: uuid.UUID, ended: Sequence[EndedCall]) -> None:
         """Write down how calls ended that gave nothing to save."""
@@ -97,18 +120,9 @@ class Ledger:
     def unanswered(self, info: uuid.UUID, stage: Status) -> int:
         """Calls of a stage whose outcome is unknown, since the server last answered one and a
         person last said ``retry``."""
-        here = col(CTAPaidCall.info_id) == info, col(CTAPaidCall.stage) == stage.value
-        answered = select(func.coalesce(func.max(col(CTAPaidCall.attempt)), 0)).where(
-            *here, col(CTAPaidCall.outcome) == CallOutcome.OK
-        )
-        wanted = select(func.count()).where(
-            *here,
-            col(CTAPaidCall.outcome) == CallOutcome.UNKNOWN,
-            col(CTAPaidCall.acknowledged).is_(False),
-            col(CTAPaidCall.attempt) > answered.scalar_subquery(),
-        )
+        of = {"this_info": info, "this_stage": stage.value}
         with self._database.reading() as session:
-            return int(session.execute(wanted).scalar_one())
+            return int(session.execute(_UNANSWERED, of).scalar_one())
 
     def unanswered_of(self, jobs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
         """Of each job that has any, how many calls may have been billed, as no answer is known."""
@@ -200,29 +214,22 @@ def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> Non
     for call in ended:
         if call.cost is not None:
             _heed_surplus(session, info, call.id, call.cost)
-        session.execute(
-            update(CTAPaidCall)
-            .where(col(CTAPaidCall.id) == call.id)
-            .values(
-                outcome=call.outcome,
-                cost_usd=call.cost,
-                request_id=call.request_id,
-                usage=call.usage,
-                ended_at=utc_now(),
-            )
-        )
+        end = {
+            "this_call": call.id,
+            "outcome": call.outcome,
+            "cost_usd": call.cost,
+            "request_id": call.request_id,
+            "usage": call.usage,
+            "ended_at": utc_now(),
+        }
+        session.execute(_END, end)
         if call.outcome is not CallOutcome.UNKNOWN and call.cost != 0:
-            session.execute(
-                update(CTAInfo)
-                .where(col(CTAInfo.id) == info)
-                .values(cost_usd=_raised(call.cost), updated_at=utc_now())
-            )
+            session.execute(_PAY, {"this_info": info, "paid": call.cost, "now": utc_now()})
 
 
 def _heed_surplus(session: Session, info: uuid.UUID, call: uuid.UUID, cost: Decimal) -> None:
     """A call that cost more than was reserved for it: its like under way in this job will too."""
-    of_call = select(col(CTAPaidCall.stage), col(CTAPaidCall.reserved_usd))
-    stage, reserved = session.execute(of_call.where(col(CTAPaidCall.id) == call)).one()
+    stage, reserved = session.execute(_RESERVED, {"this_call": call}).one()
     if cost <= reserved:
         return
     job = select(col(CTAInfo.job_id)).where(col(CTAInfo.id) == info).scalar_subquery()
@@ -238,11 +245,6 @@ def _heed_surplus(session: Session, info: uuid.UUID, call: uuid.UUID, cost: Deci
         .values(reserved_usd=cost)
         .execution_options(synchronize_session=False)
     )
-
-
-def _raised(cost: Decimal | None) -> Any:
-    """Unknown plus anything is unknown: in SQL, NULL does that by itself."""
-    return None if cost is None else col(CTAInfo.cost_usd) + cost
 
 
 def acknowledge(session: Session, info: uuid.UUID) -> None:
