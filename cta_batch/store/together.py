@@ -98,8 +98,8 @@ class _Shared:
         try:
             self.connection.commit()
         except BaseException as error:
-            self.connection.invalidate()  # closing it is what surely rolls back
             failure = error
+            self.connection.invalidate()  # closing it is what surely rolls back
             if not isinstance(error, Exception):
                 raise
         finally:
