@@ -41,6 +41,7 @@ class Purchase:
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
     _model: str = ""
+    _reserved: Decimal = Decimal(0)
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
@@ -53,11 +54,11 @@ class Purchase:
                 self.wait()
 
     def _begin(self, model: str, request_hash: str) -> None:
-        left = max(self.most - self.spent, Decimal(0))
+        self._reserved = max(self.most - self.spent, Decimal(0))
         self._model = model
         with self.saving() as ended:
             self._open = self.ledger.begin(
-                self.info, self.stage, model, request_hash, left, ended, self.limit
+                self.info, self.stage, model, request_hash, self._reserved, ended, self.limit
             )
 
     def end(
@@ -69,7 +70,8 @@ class Purchase:
         usage: dict[str, int] | None = None,
     ) -> None:
         if self._open is not None:
-            self._ended.append(EndedCall(self._open, outcome, cost, request_id, usage))
+            ended = EndedCall(self._open, outcome, cost, request_id, usage, self._reserved)
+            self._ended.append(ended)
             self.spent += self.most if cost is None else cost
             self._open = None
             call = f"info={self.info} stage={self.stage.value} model={self._model}"

@@ -27,11 +27,16 @@ from cta_batch.store.statements import CALL, HELD_BY, INFO, OWNER, THIS_INFO
 
 log = logging.getLogger(__name__)
 
-_CLAIM = select(INFO.c.claimed_by, INFO.c.status, INFO.c.job_id).where(THIS_INFO).with_for_update()
-_TAKE = update(INFO).where(THIS_INFO, HELD_BY)
-_LOSE = update(CALL).where(
-    CALL.c.info_id == bindparam("that_info"), CALL.c.outcome == CallOutcome.OPEN
+_OPEN_CALLS = CALL.c.info_id == INFO.c.id, CALL.c.outcome == CallOutcome.OPEN
+_CLAIM = (
+    select(
+        *INFO.c["claimed_by", "status", "job_id"],
+        select(CALL.c.id).where(*_OPEN_CALLS).exists().label("left_open"),
+    )
+    .where(THIS_INFO)
+    .with_for_update()
 )
+_TAKE = update(INFO).where(THIS_INFO, HELD_BY)
 _BEAT = update(OWNER).where(OWNER.c.id == bindparam("this_owner")).values(beat=OWNER.c.beat + 1)
 
 LOOK_SECONDS = 0.5
@@ -174,11 +179,13 @@ class Claims:
             row = session.execute(_CLAIM, {"this_info": info}).one_or_none()
             if row is None:
                 raise NotFound(f"There is no info {info}.")
-            holder, status, job = row
+            holder, status, job, left_open = row
             if (only_unfinished and status in FINISHED) or holder == self.owner:
                 return None, status
             if holder is None:
                 self._take(session, info, job, begins if status is Status.PENDING else None)
+                if left_open:
+                    _close_open(session, col(CTAPaidCall.info_id) == info)
             return holder, status
 
     def _take(
@@ -188,12 +195,9 @@ class Claims:
         if self.owner is None:
             raise RuntimeError("a claim outside at_work")
         _show_life(session, self.owner, job)
-        now = utc_now()
-        stage = {} if begun is None else {"status": begun, "updated_at": now}
+        stage = {} if begun is None else {"status": begun, "updated_at": utc_now()}
         taken = {"this_info": info, "held_by": None, "claimed_by": self.owner}
         session.execute(_TAKE, taken | stage)
-        lost = {"that_info": info, "outcome": CallOutcome.UNKNOWN, "ended_at": now}
-        session.execute(_LOSE, lost)
 
     # --- the living and the dead ---
 

@@ -1,9 +1,8 @@
-"""The headlines that a new one should differ from, asked in a transaction of the caller's."""
+"""The headlines that a new one should differ from."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 
 from sqlalchemy import bindparam, select
 from sqlmodel import Session
@@ -21,8 +20,8 @@ _SIBLINGS = (
 _HEADLINE = INFO.c.suggestion["headline"].as_string()
 _OF_SIBLINGS = select(_HEADLINE).where(*_SIBLINGS)
 _LOCALIZED = select(INFO.c.suggestion["localizations"]).where(*_SIBLINGS)
-_OF_EARLIER = (
-    select(_HEADLINE)
+OF_EARLIER = (
+    select(_HEADLINE.label("headline"))
     .where(
         INFO.c.url == bindparam("this_url"),
         INFO.c.job_id != bindparam("but_job"),
@@ -33,12 +32,16 @@ _OF_EARLIER = (
     .order_by(JOB.c.created_at.desc(), INFO.c.position)
     .limit(MOST_EARLIER)
 )
+"""Those of ``this_url`` in one's own jobs but ``but_job``, newest first."""
 
 
 def of_siblings(
     session: Session, info: uuid.UUID, job: uuid.UUID, url: str, localized: str | None
 ) -> tuple[str, ...]:
-    """Those of the other variants of a URL in the same job; ``localized``: in that language."""
+    """Those of the other variants of a URL in the same job; ``localized``: in that language.
+
+    Asked in a transaction of the caller's.
+    """
     siblings = {"this_job": job, "this_url": url, "but_info": info}
     if localized is None:
         return tuple(h for h in session.execute(_OF_SIBLINGS, siblings).scalars() if h)
@@ -49,12 +52,3 @@ def of_siblings(
         for other in others
         if other["language"] == localized and other.get("headline")
     )
-
-
-def of_earlier(
-    session: Session, job: uuid.UUID, url: str, mine: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Those of a URL in other jobs that are ``mine`` (the parameters of ``MINE``), newest first, at
-    most ``MOST_EARLIER``."""
-    earlier = {"this_url": url, "but_job": job, **mine}
-    return tuple(session.execute(_OF_EARLIER, earlier).scalars())

@@ -24,7 +24,7 @@ from cta_batch.store import headlines, references, statements
 from cta_batch.store.assets import Assets
 from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
-from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle
+from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settled
 from cta_batch.store.shapes import (
     NewJob,
     Work,
@@ -179,10 +179,10 @@ class Store:
 
     def work(self, info: uuid.UUID) -> Work:
         """What there is of one info and its job, for whoever processes it. Raises NotFound."""
-        with self.database.reading() as session:
-            row = session.execute(statements.WORK, self._this(info)).one_or_none()
-        if row is None:
+        rows = self.database.found(statements.WORK, self._this(info))
+        if not rows:
             raise NotFound(f"There is no info {info}.")
+        [row] = rows
         return Work(
             id=info,
             job=row.job_id,
@@ -230,14 +230,14 @@ class Store:
 
     def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
         """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""
-        with self.database.reading() as session:
-            return headlines.of_earlier(session, job, url, self._owner())
+        earlier = {"this_url": url, "but_job": job, **self._owner()}
+        found = self.database.found(headlines.OF_EARLIER, earlier)
+        return tuple(row.headline for row in found)
 
     def known_product(self, job: uuid.UUID, url: str) -> Product | None:
         """What an earlier variant of this URL read of its page, or None."""
-        with self.database.reading() as session:
-            read = session.execute(statements.PRODUCT, {"this_job": job, "this_url": url})
-            return read_json(Product, read.scalar())
+        read = self.database.found(statements.PRODUCT, {"this_job": job, "this_url": url})
+        return read_json(Product, read[0].product) if read else None
 
     def spent(self, job: uuid.UUID) -> Decimal | None:
         """USD so far; None when a call had no known price."""
@@ -291,8 +291,7 @@ class Store:
         if status is not None:
             values["status"] = status
         with self.database.writing() as session:
-            self._change(session, info, values)
-            settle(session, info, calls)
+            self._change(session, info, values, calls)
 
     def record_words(
         self,
@@ -307,8 +306,7 @@ class Store:
         the other's headline, whatever was known when they were asked for.
         """
         with self.database.writing() as session:
-            self._change(session, work.id, {"suggestion": to_json(suggestion)})
-            settle(session, work.id, calls)
+            self._change(session, work.id, {"suggestion": to_json(suggestion)}, calls)
             return headlines.of_siblings(session, work.id, work.job, work.url, localized)
 
     def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
@@ -344,11 +342,20 @@ class Store:
         with self.database.writing() as session:
             self._change(session, info, values)
 
-    def _change(self, session: Session, info: uuid.UUID, values: dict[str, Any]) -> None:
+    def _change(
+        self,
+        session: Session,
+        info: uuid.UUID,
+        values: dict[str, Any],
+        calls: Sequence[EndedCall] = (),
+    ) -> None:
         """Whoever finishes an info gives up its claim with that."""
         if values.get("status") in FINISHED:
             values = values | {"claimed_by": None}
-        if not self._changed(session, statements.CHANGE, info, self.claims.owner, values):
+        change, paid = statements.CHANGE, settled(session, info, calls)
+        if paid != 0:
+            change, values = statements.CHANGE_PAYING, values | {"paid": paid}
+        if not self._changed(session, change, info, self.claims.owner, values):
             raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
         session.execute(statements.TOUCH, {"this_info": info, "updated_at": utc_now()})
 

@@ -16,10 +16,10 @@ from sqlmodel import Session, col
 
 from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, BudgetReached, ClaimedElsewhere
-from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, Usd, utc_now
+from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, utc_now
 from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
-from cta_batch.store.statements import CALL, HELD_BY, INFO, THIS_INFO
+from cta_batch.store.statements import CALL, HELD_BY, INFO, PAID, THIS_INFO
 
 _HERE = CALL.c.info_id == bindparam("this_info"), CALL.c.stage == bindparam("this_stage")
 _HELD = select(
@@ -41,23 +41,22 @@ _UNANSWERED = select(func.count()).where(
 )
 _RESERVED = select(CALL.c.stage, CALL.c.reserved_usd).where(CALL.c.id == bindparam("this_call"))
 _END = update(CALL).where(CALL.c.id == bindparam("this_call"))
-_PAY = (
-    update(INFO)
-    .where(THIS_INFO)
-    .values(cost_usd=INFO.c.cost_usd + bindparam("paid", type_=Usd), updated_at=bindparam("now"))
-)
-"""Unknown plus anything is unknown: in SQL, NULL does that by itself."""
+_PAY = update(INFO).where(THIS_INFO).values(PAID)
 
 
 @dataclass(frozen=True)
 class EndedCall:
-    """How a call ended. ``cost`` in USD; None is not known, and for UNKNOWN it always is."""
+    """How a call ended. ``cost`` in USD; None is not known, and for UNKNOWN it always is.
+
+    At least ``reserved`` USD were held back for it: a bill within that changes no other reserve.
+    """
 
     id: uuid.UUID
     outcome: CallOutcome
     cost: Decimal | None
     request_id: str | None = None
     usage: dict[str, int] | None = None
+    reserved: Decimal = Decimal(0)
 
 
 class Ledger:
@@ -121,8 +120,8 @@ class Ledger:
         """Calls of a stage whose outcome is unknown, since the server last answered one and a
         person last said ``retry``."""
         of = {"this_info": info, "this_stage": stage.value}
-        with self._database.reading() as session:
-            return int(session.execute(_UNANSWERED, of).scalar_one())
+        [(count,)] = self._database.found(_UNANSWERED, of)
+        return int(count)
 
     def unanswered_of(self, jobs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
         """Of each job that has any, how many calls may have been billed, as no answer is known."""
@@ -211,8 +210,16 @@ def _decimals(number: Decimal) -> int:
 
 def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> None:
     """Write outcomes, and add what was paid to the info, inside a writing session."""
+    paid = settled(session, info, ended)
+    if paid != 0:
+        session.execute(_PAY, {"this_info": info, "paid": paid, "updated_at": utc_now()})
+
+
+def settled(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> Decimal | None:
+    """Write outcomes; gives the USD that the caller must add to the info, None for unknown."""
+    paid: Decimal | None = Decimal(0)
     for call in ended:
-        if call.cost is not None:
+        if call.cost is not None and call.cost > call.reserved:
             _heed_surplus(session, info, call.id, call.cost)
         end = {
             "this_call": call.id,
@@ -223,8 +230,9 @@ def settle(session: Session, info: uuid.UUID, ended: Iterable[EndedCall]) -> Non
             "ended_at": utc_now(),
         }
         session.execute(_END, end)
-        if call.outcome is not CallOutcome.UNKNOWN and call.cost != 0:
-            session.execute(_PAY, {"this_info": info, "paid": call.cost, "now": utc_now()})
+        if call.outcome is not CallOutcome.UNKNOWN:
+            paid = None if paid is None or call.cost is None else paid + call.cost
+    return paid
 
 
 def _heed_surplus(session: Session, info: uuid.UUID, call: uuid.UUID, cost: Decimal) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from sqlalchemy import bindparam, func, select, update
 from sqlmodel import SQLModel
 
-import cta_batch.models  # noqa: F401 - which declares the tables
 from cta_batch.domain import Status
+from cta_batch.models import Usd
 
 JOB, INFO, OWNER, CALL = (
     SQLModel.metadata.tables[name]
@@ -21,6 +21,8 @@ THIS_INFO = INFO.c.id == bindparam("this_info")
 """No parameter of a condition has a column's name: an UPDATE sets the columns it is given."""
 HELD_BY = INFO.c.claimed_by.is_not_distinct_from(bindparam("held_by"))
 """Claimed by that owner; by nobody where it is None."""
+PAID = {INFO.c.cost_usd: INFO.c.cost_usd + bindparam("paid", type_=Usd)}
+"""Unknown plus anything is unknown: in SQL, NULL does that by itself."""
 
 MINE = (
     JOB.c.user == bindparam("this_user"),
@@ -45,6 +47,7 @@ PRODUCT = (
     .limit(1)
 )
 CHANGE = update(INFO).where(THIS_INFO, HELD_BY, INFO.c.job_id.in_(select(JOB.c.id).where(*MINE)))
+CHANGE_PAYING = CHANGE.values(PAID)
 CHANGE_FAILED = CHANGE.where(INFO.c.status == Status.FAILED)
 TOUCH = update(JOB).where(JOB.c.id == select(INFO.c.job_id).where(THIS_INFO).scalar_subquery())
 """A job was updated when one of its infos was."""
