@@ -2,8 +2,9 @@
 
     python bench/commits.py [INFOS]
 
-Each info makes the transactions of a real run with models: claimed, begun, analysis, two calls
-begun and saved, done. The table gives commits a second and how long the slowest waited.
+Each info makes the writes of a real run with models: claimed, begun, analysis, two calls begun and
+saved, done. The table gives writes a second, how many shared a commit, and how long the slowest
+waited.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import event
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from cta_batch import angles
 from cta_batch.config import load
@@ -55,8 +56,15 @@ def measure(infos: int, threads: int, synchronous: str) -> None:
     def pragma(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA synchronous = {synchronous}")
 
+    commits = 0
+
+    def committed(_connection: Connection) -> None:
+        nonlocal commits
+        commits += 1
+
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as home:
         event.listen(Engine, "connect", pragma)
+        event.listen(Engine, "commit", committed)
         store = open_store(load({"CTA_BATCH_HOME": home, "CTA_BATCH_USER": "ada"}))
         options = JobOptions(provider=ProviderName.OFFLINE, placements=("square",))
         job = store.create_job(NewJob("x", [], (("https://shop.example", infos),), options))
@@ -67,10 +75,12 @@ def measure(infos: int, threads: int, synchronous: str) -> None:
             took = time.perf_counter() - began
         store.database.close()
         event.remove(Engine, "connect", pragma)
+        event.remove(Engine, "commit", committed)
     waits.sort()
     p50, p99 = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
     print(
-        f"{synchronous:8} {threads:3} threads {len(waits) / took:8.0f} commits/s"
+        f"{synchronous:8} {threads:3} threads {len(waits) / took:8.0f} writes/s"
+        f"   {len(waits) / commits:5.1f} a commit"
         f"   median {p50 * 1000:6.1f} ms   p99 {p99 * 1000:7.1f} ms"
         f"   max {waits[-1] * 1000:7.1f} ms"
     )
