@@ -171,6 +171,21 @@ def test_an_info_is_claimed_once(store: Store, job: uuid.UUID, home: Path) -> No
         assert second.claims.claim(other) is Status.PENDING, "a claim outlived its owner"
 
 
+def test_whoever_takes_an_info_up_waits_for_none_of_its_earlier_calls(
+    store: Store, job: uuid.UUID
+) -> None:
+    """Be it one that its own process left open when it gave the info up."""
+    info, other = store.unfinished(job)
+    with store.claims.at_work(job):
+        for each in (info, other):
+            store.claims.claim(each)
+            store.ledger.begin(each, Status.GENERATING_IMAGE, "m", "", Decimal(1))
+        store.claims.release(info)
+        store.claims.claim(info)
+        assert store.ledger.unanswered(info, Status.GENERATING_IMAGE) == 1
+        assert store.ledger.under_way(job) == [other]
+
+
 def test_one_taken_for_dead_changes_and_buys_nothing(
     store: Store, job: uuid.UUID, home: Path
 ) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cta_batch.config import load
+from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status
+from cta_batch.store import EndedCall, NewJob, open_store
 from tests.conftest import Cli
 from tests.jobs import ledger, requests_seen
 from tests.servers import (
@@ -166,3 +170,21 @@ def test_a_bill_above_the_table_raises_the_reserve_of_all_that_follows(
     micros = [Decimal(r) / 1_000_000 for (r,) in reserved]
     assert micros == [TABLE_MOST, BILLED, BILLED]
     assert Decimal("0.09") < Decimal(str(result.json["cost_usd"])) <= Decimal("0.10")
+
+
+def test_a_bill_above_its_reserve_raises_those_of_calls_under_way(tmp_path: Path) -> None:
+    store = open_store(load({"CTA_BATCH_HOME": str(tmp_path)}))
+    options = JobOptions(provider=ProviderName.OPENAI, placements=("square",))
+    job = store.create_job(NewJob("spring", [], (("https://shop.example", 3),), options))
+    reserve, bill = Decimal("0.01"), Decimal("0.05")
+    calls = [
+        (info, store.ledger.begin(info, stage, "m", "", reserve))
+        for info, stage in zip(
+            store.unfinished(job),
+            (Status.GENERATING_IMAGE, Status.GENERATING_IMAGE, Status.GENERATING_SUGGESTION),
+            strict=True,
+        )
+    ]
+    info, call = calls[0]
+    store.ledger.settle(info, [EndedCall(call, CallOutcome.OK, bill, reserved=reserve)])
+    assert store.ledger.committed(job) == bill + bill + reserve

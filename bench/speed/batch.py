@@ -57,7 +57,7 @@ def light(folder: Path, at: Addresses, runs: int) -> Iterator[Row]:
     others = min(other.cpu for _, other in pairs)
     a, b = (1000 * seconds / INFOS for seconds in (ours.cpu, others))
     yield Row("CPU an info", a, b, "ms CPU", 2.0, slack=2.5)
-    yield Row("transactions an info, a stage", ours.writes / INFOS, STAGES, "", 2.0, slack=1.25)
+    yield Row("transactions an info, a stage", ours.writes / INFOS, STAGES, "", 2.0, slack=1.0)
     yield from _memory(folder, at, ours, many=runs > 1)
 
 
