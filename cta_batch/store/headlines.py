@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlmodel import Session
+from sqlalchemy import Row, bindparam, select
 
 from cta_batch.store.statements import INFO, JOB, MINE
 
 MOST_EARLIER = 30
 """Headlines of earlier jobs that a new one keeps clear of: older ones may come again."""
+
+Ask = Callable[[Any, dict[str, Any]], Iterable[Row[Any]]]
+"""What answers a question with these values: a session's ``execute``, or ``Database.found``."""
 
 _SIBLINGS = (
     INFO.c.job_id == bindparam("this_job"),
@@ -36,17 +40,14 @@ OF_EARLIER = (
 
 
 def of_siblings(
-    session: Session, info: uuid.UUID, job: uuid.UUID, url: str, localized: str | None
+    ask: Ask, info: uuid.UUID, job: uuid.UUID, url: str, localized: str | None
 ) -> tuple[str, ...]:
-    """Those of the other variants of a URL in the same job; ``localized``: in that language.
-
-    Asked in a transaction of the caller's.
-    """
+    """Those of the other variants of a URL in the same job; ``localized``: in that language."""
     siblings = {"this_job": job, "this_url": url, "but_info": info}
     if localized is None:
-        return tuple(h for h in session.execute(_OF_SIBLINGS, siblings).scalars() if h)
-    told = session.execute(_LOCALIZED, siblings).scalars()
-    others = (other for localizations in told for other in localizations or ())
+        return tuple(headline for (headline,) in ask(_OF_SIBLINGS, siblings) if headline)
+    told = ask(_LOCALIZED, siblings)
+    others = (other for (localizations,) in told for other in localizations or ())
     return tuple(
         other["headline"]
         for other in others

@@ -225,8 +225,7 @@ class Store:
 
         ``localized`` asks for those of the localizations into that language.
         """
-        with self.database.reading() as session:
-            return headlines.of_siblings(session, info, job, url, localized)
+        return headlines.of_siblings(self.database.found, info, job, url, localized)
 
     def earlier_headlines(self, job: uuid.UUID, url: str) -> tuple[str, ...]:
         """Headlines of this URL in one's other jobs, newest first, at most ``MOST_EARLIER``."""
@@ -307,7 +306,7 @@ class Store:
         """
         with self.database.writing() as session:
             self._change(session, work.id, {"suggestion": to_json(suggestion)}, calls)
-            return headlines.of_siblings(session, work.id, work.job, work.url, localized)
+            return headlines.of_siblings(session.execute, work.id, work.job, work.url, localized)
 
     def set_options(self, job: uuid.UUID, options: JobOptions) -> None:
         """Replace what was chosen for a job, for everything that is rendered from now on."""
