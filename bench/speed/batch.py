@@ -24,8 +24,6 @@ FOUR = ("square", "portrait", "story", "landscape")
 def rows(folder: Path, short: bool) -> Iterator[Row]:
     """Wall, CPU, memory, transactions, pictures alone; the short form has no figures of time that
     passes, which another process on the machine changes.
-
-    Slack is wide where the reach is not reached yet: it holds what is there.
     """
     if not short:
         yield wall(folder)
@@ -56,7 +54,7 @@ def light(folder: Path, at: Addresses, runs: int) -> Iterator[Row]:
     ours = min((mine for mine, _ in pairs), key=lambda one: one.cpu)
     others = min(other.cpu for _, other in pairs)
     a, b = (1000 * seconds / INFOS for seconds in (ours.cpu, others))
-    yield Row("CPU an info", a, b, "ms CPU", 2.0, slack=2.5)
+    yield Row("CPU an info", a, b, "ms CPU", 2.0, slack=1.5)
     yield Row("transactions an info, a stage", ours.writes / INFOS, STAGES, "", 2.0, slack=1.0)
     yield from _memory(folder, at, ours, many=runs > 1)
 
