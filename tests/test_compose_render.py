@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from cta_batch.compose import layouts_for, painting, render, rendering
-from cta_batch.compose.arrangement import Arrangement, Role
-from cta_batch.compose.geometry import Frame
+from cta_batch.compose.arrangement import Arrangement, Cutting, Role, Shadow
+from cta_batch.compose.caching import Cache, pixel_bytes
+from cta_batch.compose.geometry import Box, Frame
 from cta_batch.domain import BrandKit, Layout
 from cta_batch.errors import NotAPicture
 from cta_batch.placements import DEFAULT_PLACEMENTS, PLACEMENTS
@@ -86,6 +87,29 @@ def test_a_plain_ground_goes_on_past_the_photo_without_a_seam() -> None:
     )
     assert np.abs(wide[:, 100] - wide[:, 99]).max() <= 4
     assert np.abs(wide[:, 299] - wide[:, 300]).max() <= 4
+
+
+def test_what_was_painted_small_is_not_taken_for_a_placement_of_that_size(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A candidate's product is scaled from a small source; a banner's own is not."""
+    materials = rendering._prepared(order(product_on_white(2000))).materials
+    box, square = Box(10, 10, 130, 190), PLACEMENTS["square"]
+    banner, large = (Frame(replace(square, width=150 * n, height=200 * n)) for n in (1, 4))
+
+    def painted(frame: Frame, scale: float) -> Image.Image:
+        layer = Cutting(box.scaled(1 / scale), Shadow.NONE)
+        return painting.paint((layer,), frame, materials, scale)
+
+    def forget() -> None:
+        for cache in ("_SCALED", "_PLATES"):
+            monkeypatch.setattr(painting, cache, Cache(10**6, pixel_bytes))
+
+    forget()
+    alone = painted(banner, 1.0)
+    forget()
+    assert painted(large, 0.25) != alone
+    assert painted(banner, 1.0) == alone
 
 
 def test_the_same_order_makes_the_same_bytes() -> None:

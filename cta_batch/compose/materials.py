@@ -42,11 +42,11 @@ class Materials:
 
     def ground(self, scale: float) -> Levels:
         """The background, RGB, for a picture ``scale`` times the placement's size."""
-        return self.backdrop.draft if scale < _SMALL else self.backdrop.pixels
+        return self.backdrop.draft if is_small(scale) else self.backdrop.pixels
 
     def photo(self, scale: float) -> Levels:
         """The product's whole photo, RGB, for such a picture."""
-        if scale >= _SMALL:
+        if not is_small(scale):
             return np.asarray(self.subject.photo)
         key = (self.subject.key, "photo")
         return _DRAFTS.get(key, lambda: _draft(np.asarray(self.subject.photo)))
@@ -54,13 +54,15 @@ class Materials:
     def cut_out(self, scale: float) -> Levels:
         """The cut-out as ``scaling.mixed`` gives it, for such a picture."""
         whole = _MIXED.get(self.subject.key, lambda: mixed(self.subject.cut.image))
-        if scale >= _SMALL:
+        if not is_small(scale):
             return whole
         return _DRAFTS.get((self.subject.key, "cut-out"), lambda: _draft(whole))
 
 
-_SMALL = 0.5
-"""Scale under which small sources will do."""
+def is_small(scale: float) -> bool:
+    """Whether small sources will do for a picture ``scale`` times the placement's size."""
+    return scale < 0.5
+
 
 _BACKDROPS: Cache[Backdrop] = Cache(4_000_000, lambda made: made.pixels.nbytes + made.draft.nbytes)
 _MIXED: Cache[Levels] = Cache(16_000_000, lambda pixels: pixels.nbytes)

@@ -22,7 +22,7 @@ from cta_batch.compose.arrangement import (
 )
 from cta_batch.compose.caching import Cache, pixel_bytes
 from cta_batch.compose.geometry import Box, Frame
-from cta_batch.compose.materials import Backdrop, Materials
+from cta_batch.compose.materials import Backdrop, Materials, is_small
 from cta_batch.compose.regions import Floats, Levels, blurred
 from cta_batch.compose.scaling import scaled, unmixed
 
@@ -73,7 +73,7 @@ def _(layer: Ground, canvas: Image.Image, materials: Materials, scale: float) ->
     if blur > 4:
         picture = _softened(source, part, size, blur)
     else:
-        key = (backdrop.key, crop, size, scale < 0.5)
+        key = (backdrop.key, crop, size, is_small(scale))
         picture = _SCALED.get(key, lambda: Image.fromarray(scaled(source, size, part)))
     canvas.paste(_veiled(picture, layer.veil, layer.strength), (left, top))
 
@@ -198,7 +198,7 @@ def _(layer: Photo, canvas: Image.Image, materials: Materials, scale: float) -> 
     if layer.shadow:
         shade, at = shadows.card(mask)
         _stain(canvas, materials.subject.hue_ink, shade, (left + at[0], top + at[1]))
-    key = (materials.subject.key, layer.crop, size)
+    key = (materials.subject.key, layer.crop, size, is_small(scale))
     picture = _SCALED.get(key, lambda: _cropped(materials, layer, size, scale))
     canvas.paste(picture, (left, top), mask)
 
@@ -282,7 +282,7 @@ def _outwards(row: Floats, count: int) -> Floats:
 def _(layer: Cutting, canvas: Image.Image, materials: Materials, scale: float) -> None:
     left, top, right, bottom = layer.box.scaled(scale).rounded()
     size = (max(1, right - left), max(1, bottom - top))
-    key = (materials.subject.key, "cut", size)
+    key = (materials.subject.key, "cut", size, is_small(scale))
     product = _SCALED.get(key, lambda: unmixed(scaled(materials.cut_out(scale), size)))
     alpha = product.getchannel("A")
     if layer.shadow is not Shadow.NONE:
