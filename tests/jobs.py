@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import uuid
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
 
 from cta_batch.config import load
-from cta_batch.domain import JobOptions, ProviderName
+from cta_batch.domain import JobOptions, ProviderName, Status, Suggestion
+from cta_batch.models import Info, utc_now
 from cta_batch.store import NewJob, open_store
 from tests.conftest import Cli
 from tests.servers import ModelServer, Request, ShopServer
@@ -49,3 +52,21 @@ def named(request: Request) -> str:
 def ledger(cli: Cli) -> Counter[str]:
     """The requests that the ledger knows, with how often each was begun."""
     return Counter(h for (h,) in cli.sql("SELECT request_hash FROM cta_paid_call"))
+
+
+def an_info(suggestion: Suggestion | None = None, status: Status = Status.PENDING) -> Info:
+    """An info as the store gives it, of no job in particular."""
+    return Info(
+        id=uuid.uuid4(),
+        job=uuid.uuid4(),
+        url="https://shop.example/p/1",
+        variant=0,
+        product=None,
+        suggestion=suggestion,
+        status=status,
+        retry_count=0,
+        error_message=None,
+        cost_usd=Decimal(0),
+        created_at=utc_now(),
+        updated_at=utc_now(),
+    )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import os
 import subprocess
 import threading
-import uuid
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +16,10 @@ from rich.console import Console
 from cta_batch.cli.live import Board, watching
 from cta_batch.cli.signals import Stop
 from cta_batch.domain import Status
-from cta_batch.models import Info, utc_now
+from cta_batch.models import Info
 from cta_batch.pipeline import Progress
 from tests.conftest import Cli
+from tests.jobs import an_info
 from tests.servers import (
     HeldImages,
     ModelServer,
@@ -94,25 +97,8 @@ def test_whoever_waits_for_a_model_says_for_which(
 # --- how it looks ---
 
 
-def info() -> Info:
-    return Info(
-        id=uuid.uuid4(),
-        job=uuid.uuid4(),
-        url="https://shop.example/p/1",
-        variant=0,
-        product=None,
-        suggestion=None,
-        status=Status.PENDING,
-        retry_count=0,
-        error_message=None,
-        cost_usd=Decimal(0),
-        created_at=utc_now(),
-        updated_at=utc_now(),
-    )
-
-
 def test_the_table_says_for_whom_an_info_waits() -> None:
-    it = info()
+    it = an_info()
     board = Board([it], lambda: Decimal(0), lambda: 0.0)
     console = Console(width=100, record=True, file=None, quiet=False, force_terminal=True)
 
@@ -131,7 +117,7 @@ def test_the_table_says_for_whom_an_info_waits() -> None:
 
 
 def test_the_table_counts_what_each_stage_cost() -> None:
-    it, bills = info(), iter([Decimal(0), Decimal(0), Decimal("0.03"), Decimal("0.04")])
+    it, bills = an_info(), iter([Decimal(0), Decimal(0), Decimal("0.03"), Decimal("0.04")])
     board = Board([it], lambda: next(bills), lambda: 0.0)
     console = Console(width=100, force_terminal=True)
     stages = (Status.GENERATING_IMAGE, Status.GENERATING_SUGGESTION, Status.DONE)
@@ -146,10 +132,35 @@ def test_the_table_counts_what_each_stage_cost() -> None:
 
 
 def test_plain_lines_say_it_once(capsys: pytest.CaptureFixture[str]) -> None:
-    it = info()
+    it = an_info()
     console = Console(stderr=True, width=100, force_terminal=False)
     with watching([it], lambda: Decimal(0), console, lambda _: None, Stop()) as tell:
         for host in ("shop.example", "shop.example", "", "shop.example"):
             tell(Progress(it.id, Status.ANALYZING, waiting_for=host))
     lines = capsys.readouterr().err.splitlines()
     assert [line.partition("analyzing")[2] for line in lines] == [": waiting for shop.example"] * 2
+
+
+class Lingering(io.StringIO):
+    """A terminal that others are served before."""
+
+    def write(self, text: str) -> int:
+        for _ in range(50):
+            os.sched_yield()
+        return super().write(text)
+
+
+def test_plain_lines_count_upwards_whoever_ends_at_the_same_moment() -> None:
+    them, file = [an_info() for _ in range(60)], Lingering()
+    console = Console(file=file, width=100)
+    with watching(them, lambda: Decimal(0), console, lambda _: None, Stop()) as tell:
+        start = threading.Barrier(len(them))
+
+        def end(it: Info) -> None:
+            start.wait()
+            tell(Progress(it.id, Status.FAILED, "broken"))
+
+        with ThreadPoolExecutor(len(them)) as pool:
+            list(pool.map(end, them))
+    counts = [int(line[1:].partition("/")[0]) for line in file.getvalue().splitlines()]
+    assert counts == list(range(1, 61))

@@ -17,6 +17,7 @@ from cta_batch.domain import Localization, Status, Suggestion
 from cta_batch.models import Info, JobSummary, utc_now
 from cta_batch.views import alike
 from cta_batch.views.wrapping import INDENT, Fact, wrapped
+from tests.jobs import an_info
 from tests.test_words_extras import ALL
 
 FRENCH = "Montre Casio PRO TREK : photos « détails » et prix !"
@@ -29,27 +30,10 @@ def printed(it: object, width: int) -> list[str]:
     return captured.get().splitlines()
 
 
-def an_info(suggestion: Suggestion) -> Info:
-    return Info(
-        id=uuid.uuid4(),
-        job=uuid.uuid4(),
-        url="https://shop.example/p/1",
-        variant=0,
-        product=None,
-        suggestion=suggestion,
-        status=Status.DONE,
-        retry_count=0,
-        error_message=None,
-        cost_usd=Decimal(0),
-        created_at=utc_now(),
-        updated_at=utc_now(),
-    )
-
-
 @pytest.mark.parametrize("width", [40, 80])
 def test_an_info_is_shown_in_whole_words_below_each_other(width: int) -> None:
     said = "Twelve spiral ribs for an even brew, and thick walls to keep it warm to the last sip."
-    lines = printed(views.info_view(an_info(Suggestion(description=said))), width)
+    lines = printed(views.info_view(an_info(Suggestion(description=said), Status.DONE)), width)
     at = next(i for i, line in enumerate(lines) if line.startswith("description"))
     of_it = [lines[at], *(x for x in lines[at + 1 :] if x.startswith(" " * INDENT))]
     assert len(of_it) > 1
@@ -106,7 +90,7 @@ def test_each_language_is_compared_with_itself() -> None:
         german = Localization.model_validate(
             ALL.model_dump() | {"headline": "Licht am Abend", "language": "de"}
         )
-        return an_info(Suggestion(headline=headline, localizations=(german,)))
+        return an_info(Suggestion(headline=headline, localizations=(german,)), Status.DONE)
 
     one, other = info("Warm light"), info("Cool shade")
     said = alike.told((one, other))

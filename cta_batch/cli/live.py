@@ -204,7 +204,13 @@ def _name(board: Board, progress: Progress, names: Callable[[uuid.UUID], str | N
 
 
 def _plain_lines(board: Board, console: Console) -> Callable[[Progress], None]:
+    turn = threading.Lock()  # of threads that end an info at one moment, each counts and prints
+
     def take(progress: Progress) -> None:
+        with turn:
+            line(progress)
+
+    def line(progress: Progress) -> None:
         before = board.rows[progress.info].waiting_for
         board.take(progress)
         if progress.waiting_for in ("", before):
