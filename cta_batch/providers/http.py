@@ -27,6 +27,7 @@ import httpx2
 from cta_batch import __version__
 from cta_batch.errors import SAVE_IT, PageError, PictureError, RobotsRefused
 from cta_batch.providers.base import Download
+from cta_batch.providers.certificates import trusted
 from cta_batch.providers.judging import (
     as_page,
     as_picture,
@@ -103,10 +104,8 @@ class HttpFetcher:
         backend = PinnedBackend(
             allow_private=allow_private, resolve=resolve, deadline=self._deadline
         )
-        # Certificates named by the environment (SSL_CERT_FILE) are honoured, its proxies are not.
-        context = ssl_context or httpx2.create_ssl_context()
         self._client = httpx2.Client(
-            transport=PinnedTransport(backend, context),
+            transport=PinnedTransport(backend, ssl_context or trusted()),
             timeout=httpx2.Timeout(STEP_SECONDS),
             follow_redirects=False,
             trust_env=False,

@@ -10,6 +10,7 @@ import httpcore2
 import httpx2
 import openai
 
+from cta_batch.providers.certificates import trusted
 from cta_batch.providers.pinning import Deadline, SocketOption, TimedStream
 
 MOST_BYTES = 40_000_000
@@ -26,7 +27,7 @@ class CappedClient(openai.DefaultHttpxClient):
     """
 
     def __init__(self, *, total_seconds: float, **kwargs: Any) -> None:
-        super().__init__(**{**kwargs, "follow_redirects": False})
+        super().__init__(**{"verify": trusted(), **kwargs, "follow_redirects": False})
         self._total_seconds = total_seconds
         self._deadline = Deadline(time.monotonic)
         for transport in (self._transport, *self._mounts.values()):
