@@ -66,10 +66,14 @@ class Line(deque[threading.Lock]):
         self.come.release()
 
 
-def line_of(database: Database) -> Line:
+def together_of(database: Database) -> Together:
     together = database._write.__self__  # type: ignore[attr-defined]  # a method of Together
     assert isinstance(together, Together)
-    together._patience._turns._waiting = line = Line()
+    return together
+
+
+def line_of(database: Database) -> Line:
+    together_of(database)._patience._turns._waiting = line = Line()
     return line
 
 
@@ -128,11 +132,24 @@ def test_what_returns_is_in_the_file_and_what_fails_is_not(database: Database, f
         assert list(pool.map(write, range(160))) == [n % 5 > 0 for n in range(160)]
 
 
-def test_those_who_wait_for_each_other_share_a_commit(database: Database, file: Path) -> None:
+@pytest.mark.parametrize(("a_commit_takes", "wanted"), [(60.0, 1), (0.0, 3)])
+def test_those_who_wait_for_each_other_share_a_commit(
+    a_commit_takes: float, wanted: int, database: Database, file: Path
+) -> None:
+    """All of them where that is dear, else three at a time: 3 + 3 + 2. A write takes a second."""
+    together, seconds = together_of(database), 0.0
+
+    def write(n: int, session: Session) -> None:
+        nonlocal seconds
+        noted(n, session)
+        seconds += 1
+
+    together._took = a_commit_takes
+    together._clock = lambda: seconds
     with commits() as found:
-        for future in at_once(database, *(partial(noted, n) for n in range(8))):
+        for future in at_once(database, *(partial(write, n) for n in range(8))):
             future.result()
-    assert len(found) == 1
+    assert len(found) == wanted
     assert in_file(file) == set(range(8))
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,16 +18,23 @@ from sqlmodel import Session
 
 from cta_batch.store.patience import Patience
 
+LEAST_SHARED = 3
+"""Writes of a transaction, as long as others wait, however quick a commit is."""
+
 
 class Together:
     """Writing sessions of all threads, by turns, on an engine whose transactions lock at once.
 
-    A transaction stays open while somebody waits for the next turn, who then joins it. Since all
+    A transaction stays open while somebody waits for the next turn, who then joins it, but no
+    longer than a commit takes: the first would wait for more than it gains. Since all
     that have joined wait for the commit, it holds at most one write of each thread.
+    ``clock`` gives seconds.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, clock: Callable[[], float] = time.monotonic) -> None:
         self._engine = engine
+        self._clock = clock
+        self._began = self._took = 0.0
         event.listen(engine, "handle_error", _notice_rollback)
         self._patience = Patience(rest=self._commit)
         self._open: _Shared | None = None
@@ -42,6 +50,8 @@ class Together:
             with self._undone_alone(shared), shared.session() as session:
                 yield session
             shared.writes += 1
+            if shared.writes >= LEAST_SHARED and self._clock() - self._began > self._took:
+                self._commit()
         shared.wait()
 
     def _begun(self) -> _Shared:
@@ -51,6 +61,7 @@ class Together:
         except BaseException:
             connection.close()
             raise
+        self._began = self._clock()
         self._open = _Shared(connection)
         return self._open
 
@@ -69,7 +80,9 @@ class Together:
     def _commit(self) -> None:
         shared, self._open = self._open, None
         if shared is not None:
+            began = self._clock()
             shared.commit()
+            self._took = self._clock() - began
 
 
 class _Shared:
