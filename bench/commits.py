@@ -2,8 +2,8 @@
 
     python bench/commits.py [INFOS]
 
-Each info makes the writes of a real run with models: claimed, begun, analysis, two calls begun and
-saved, done. The table gives writes a second, how many shared a commit, and how long the slowest
+Each info makes the writes of a real run with models: claimed, begun, page, picture, two calls begun
+and saved, done. The table gives writes a second, how many shared a commit, and how long the slowest
 waited.
 """
 
@@ -44,7 +44,8 @@ def live(store: Store, info: uuid.UUID, waits: list[float]) -> None:
     plan = angles.plan(PRODUCT, index=0, count=1)
     timed(lambda: store.claims.claim(info))
     timed(lambda: store.set_status(info, Status.ANALYZING))
-    timed(lambda: store.record_analysis(info, PRODUCT, plan, Suggestion(), Status.GENERATING_IMAGE))
+    timed(lambda: store.record_page(info, PRODUCT, plan))
+    timed(lambda: store.record_picture(info, plan, Suggestion(), Status.GENERATING_IMAGE))
     for stage in (Status.GENERATING_IMAGE, Status.GENERATING_SUGGESTION):
         begin = partial(store.ledger.begin, info, stage, "m", "0" * 64, Decimal("0.05"))
         done = EndedCall(timed(begin), CallOutcome.OK, Decimal("0.04"), "req", {"input": 1})

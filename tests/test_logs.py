@@ -37,6 +37,7 @@ def test_each_stage_leaves_a_line_with_its_info_and_time(
     )
     assert stages == [
         "stage=analyzing leg=read attempt=1",
+        "stage=analyzing leg=look attempt=1",
         "stage=generating_image leg=ask attempt=1",
         "stage=generating_suggestion leg=ask attempt=1",
         "stage=generating_suggestion leg=draw attempt=1",

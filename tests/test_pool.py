@@ -203,12 +203,14 @@ def test_a_shop_s_long_wait_puts_infos_back_and_is_no_failure(
 def test_hosts_share_the_workers_alike() -> None:
     infos = {f"{host}{n}": uuid.uuid4() for host in "abc" for n in range(4)}
     names = {info: name for name, info in infos.items()}
-    ready = Ready(infos.values(), lambda info: names[info][0])
+    ready = Ready(infos.values(), {info: f"https://{name[0]}/p" for name, info in infos.items()})
     working: list[uuid.UUID] = []
 
     def begin(count: int) -> list[str]:
         for _ in range(count):
-            working.append(ready.next(working))
+            info = ready.next(working)
+            assert info is not None
+            working.append(info)
         return [names[info] for info in working[-count:]]
 
     assert begin(6) == ["a0", "b0", "c0", "a1", "b1", "c1"]
@@ -218,6 +220,26 @@ def test_hosts_share_the_workers_alike() -> None:
     working.remove(infos["b2"])
     working.remove(infos["b3"])
     assert begin(2) == ["a2", "c3"]
+
+
+def test_the_first_page_of_a_host_is_read_alone() -> None:
+    pages = ["a/1", "a/1", "a/2", "a/3", "b/1"]
+    infos = {uuid.uuid4(): f"https://{page}" for page in pages}
+    ready = Ready(infos, infos)
+    begun: list[uuid.UUID] = []
+
+    def begin() -> list[str]:
+        """All that may be begun now."""
+        before = len(begun)
+        while (info := ready.next(begun)) is not None:
+            begun.append(info)
+        return [infos[info].removeprefix("https://") for info in begun[before:]]
+
+    assert begin() == ["a/1", "b/1", "a/1"]
+    assert ready
+    ready.has_read(begun[0])
+    assert begin() == ["a/2", "a/3"]
+    assert not ready
 
 
 def test_a_stop_ends_the_waiting(shift: Shift) -> None:

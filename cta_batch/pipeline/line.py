@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from cta_batch.errors import AskedToWait, MustWait, ShopBusy
 
@@ -19,11 +20,16 @@ Later = AskedToWait | ShopBusy
 
 
 class Ready:
-    """Infos that may have a worker, in order within each host. ``host_of`` tells an info's host."""
+    """Infos that may have a worker, in order within each host. ``urls`` are their pages.
 
-    def __init__(self, infos: Iterable[uuid.UUID], host_of: Callable[[uuid.UUID], str]) -> None:
-        self._host_of = host_of
+    The first page of a host is read alone, since its pictures are what everybody waits for then:
+    a second one in line would be served before they are known.
+    """
+
+    def __init__(self, infos: Iterable[uuid.UUID], urls: Mapping[uuid.UUID, str]) -> None:
+        self._urls = urls
         self._hosts: dict[str, deque[uuid.UUID]] = {}
+        self._first: dict[str, str | None] = {}
         self.add(infos)
 
     def __bool__(self) -> bool:
@@ -34,18 +40,33 @@ class Ready:
         for info in infos:
             self._hosts.setdefault(self._host_of(info), deque()).append(info)
 
-    def next(self, working: Iterable[uuid.UUID]) -> uuid.UUID:
+    def next(self, working: Iterable[uuid.UUID]) -> uuid.UUID | None:
         """Of the host with the fewest infos among those ``working``; in turns where that is even.
 
-        Raises ValueError when nothing is ready.
+        None when nothing is ready, or all must wait for the first page of their host.
         """
         at_work = Counter(map(self._host_of, working))
-        host = min(self._hosts, key=lambda name: at_work[name])
+        host = min(self._open_hosts(), key=lambda name: at_work[name], default=None)
+        if host is None:
+            return None
         infos = self._hosts.pop(host)
         info = infos.popleft()
         if infos:
             self._hosts[host] = infos  # last in the order now
+        self._first.setdefault(host, self._urls[info])
         return info
+
+    def has_read(self, info: uuid.UUID) -> None:
+        """Its page came, or is not to be had."""
+        self._first[self._host_of(info)] = None
+
+    def _open_hosts(self) -> Iterator[str]:
+        for host, infos in self._hosts.items():
+            if self._first.get(host) in (None, self._urls[infos[0]]):
+                yield host
+
+    def _host_of(self, info: uuid.UUID) -> str:
+        return urlsplit(self._urls[info]).netloc
 
 
 @dataclass

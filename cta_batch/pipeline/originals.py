@@ -69,6 +69,20 @@ def _picture(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> 
     return kit.pictures(key, lambda: _judged(url, work, kit, product))
 
 
+def wanted_picture(work: Work) -> str | None:
+    """The address of the picture whose turn it is, of a page that was read and shows one."""
+    images = work.product.images if work.product else ()
+    return images[work.variant % len(images)] if images else None
+
+
+def fetched_ahead(work: Work, kit: Kit) -> str | None:
+    """The asset of the picture whose turn it is, if an ad can use it. Raises PictureError."""
+    url = wanted_picture(work)
+    if url is None or work.product is None:
+        return None
+    return _picture(url, work, kit, work.product, 0).path
+
+
 def fetched_again(url: str, work: Work, kit: Kit, product: Product, attempt: int) -> str:
     """The asset of a picture that was there and is gone, which all infos share as well."""
     key = (url, work.url, attempt, "again")

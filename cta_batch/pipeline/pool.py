@@ -10,9 +10,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
-from urllib.parse import urlsplit
 
-from cta_batch.compose.cores import cores, share_freed_memory
+from cta_batch.compose.cores import Thrift, cores, share_freed_memory
 from cta_batch.domain import Status
 from cta_batch.errors import (
     AskedToWait,
@@ -22,10 +21,10 @@ from cta_batch.errors import (
     ShopBusy,
     Stopped,
 )
-from cta_batch.pipeline.kit import Kit, Progress
+from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import begin, go_on, leg_of
-from cta_batch.pipeline.stages import Leg
+from cta_batch.pipeline.stages import Leg, look_ahead, may_be_written
 from cta_batch.store import Work
 
 log = logging.getLogger(__name__)
@@ -46,6 +45,7 @@ def run(
 
     At most ``workers`` infos wait for an answer of a model. As many are read ahead of them, so that
     none waits for a shop or for pixels, and those that have their words are drawn behind them.
+    A worker that would be idle has words written for an info whose picture is still on its way.
 
     The same call serves a new job, ``resume`` and ``retry``, and several processes with the same
     infos share them. When ``kit.stop`` is set, or a limit is reached, nothing new begins and the
@@ -55,9 +55,11 @@ def run(
     """
     share_freed_memory()
     urls = kit.store.urls(infos)
-    ready = Ready(infos, lambda info: urlsplit(urls[info]).netloc)
+    ready = Ready(infos, urls)
     with ExitStack() as stack:
-        pools = {leg: stack.enter_context(pool) for leg, pool in _pools(workers).items()}
+        pools = _pools(workers)
+        for pool in set(pools.values()):
+            stack.enter_context(pool)
         crew = Crew(kit, Line(ready), workers, pools, clock, sleep or kit.stop.wait)
         while crew.goes_on():
             crew.begin()
@@ -70,9 +72,21 @@ def run(
 
 
 def _pools(workers: int) -> dict[Leg, ThreadPoolExecutor]:
-    """Threads for each leg. All that is in hand may be reading: a slow shop holds up no other."""
-    sizes = {Leg.READ: 2 * workers, Leg.ASK: workers, Leg.DRAW: cores()}
-    return {leg: ThreadPoolExecutor(n, thread_name_prefix=leg.name) for leg, n in sizes.items()}
+    """Threads for each leg. All that is in hand may wait for shops, and have its picture looked at
+    ahead as well: a slow shop holds up no other."""
+    shops = ThreadPoolExecutor(4 * workers, thread_name_prefix="SHOP")
+    models = ThreadPoolExecutor(workers, thread_name_prefix="ASK")
+    drawing = ThreadPoolExecutor(cores(), thread_name_prefix="DRAW")
+    return {Leg.READ: shops, Leg.LOOK: shops, Leg.ASK: models, Leg.DRAW: drawing}
+
+
+@dataclass(frozen=True)
+class Task:
+    """An info on one of its legs, with what was saved of it before; None where it is taken up."""
+
+    info: uuid.UUID
+    leg: Leg
+    work: Work | None = None
 
 
 @dataclass
@@ -85,7 +99,8 @@ class Crew:
     pools: Mapping[Leg, ThreadPoolExecutor]
     clock: Callable[[], float]
     sleep: Callable[[float], object]
-    running: dict[Future[Work | Status], tuple[uuid.UUID, Leg]] = field(default_factory=dict)
+    running: dict[Future[Work | Status], Task] = field(default_factory=dict)
+    thrift: Thrift = field(default_factory=Thrift)
     ended: CtaBatchError | None = None
     _told: set[str] = field(default_factory=set)
 
@@ -96,20 +111,40 @@ class Crew:
         """Take up infos that are ready, as long as there is room for them."""
         if self._room():
             self.line.refill(self.clock(), self.kit.store.claims.free)
-        while self.line.ready and self._room() and not self.kit.stop.is_set():
-            info = self.line.ready.next(info for info, _ in self.running.values())
+        while self._room() and not self.kit.stop.is_set():
+            info = self.line.ready.next(task.info for task in self.running.values())
+            if info is None:
+                break
             self.kit.begun[info] = len(self.kit.begun)
-            self._submit(info, Leg.READ, partial(begin, info, self.kit))
+            self._submit(Task(info, Leg.READ), partial(_taken_up, info, self.kit))
 
     def _room(self) -> bool:
         """A worker's worth of infos is read ahead; fewer while drawing does not keep up."""
-        drawing = sum(leg is Leg.DRAW for _, leg in self.running.values())
+        drawing = self._on(Leg.DRAW)
         ahead = len(self.running) - drawing
         return ahead < 2 * self.workers and drawing < max(self.workers, cores() + 1)
 
-    def _submit(self, info: uuid.UUID, leg: Leg, do: Callable[[], Work | Status]) -> None:
-        future = self.pools[leg].submit(_guarded, info, self.kit, do)
-        self.running[future] = info, leg
+    def _on(self, *legs: Leg) -> int:
+        return sum(task.leg in legs for task in self.running.values())
+
+    def _hand_on(self, work: Work) -> None:
+        """To the next leg; an idle worker has its words written while it waits for its picture."""
+        leg = leg_of(work)
+        if leg is Leg.LOOK and self._waits_behind(work) and may_be_written(work):
+            self.pools[leg].submit(_looked_ahead, work, self.kit)
+            leg = Leg.ASK
+        self._submit(Task(work.id, leg, work), partial(go_on, work, self.kit, leg))
+
+    def _waits_behind(self, work: Work) -> bool:
+        """Whether a picture of its page is fetched already, and a worker will be idle all the same:
+        those that are looked at soon want theirs."""
+        looking = [t.work for t in self.running.values() if t.leg is Leg.LOOK and t.work]
+        behind = any(one.url == work.url for one in looking)
+        return behind and self._on(Leg.LOOK, Leg.ASK) < self.workers
+
+    def _submit(self, task: Task, do: Callable[[], Work | Status]) -> None:
+        future = self.pools[task.leg].submit(_guarded, task.info, self.kit, do)
+        self.running[future] = task
 
     def wait(self) -> None:
         """Until something is done, or it is time to look again at what was put back."""
@@ -121,11 +156,16 @@ class Crew:
 
     def _collect(self, timeout: float | None) -> None:
         for future in wait(self.running, timeout, FIRST_COMPLETED).done:
-            info, _ = self.running.pop(future)
+            task = self.running.pop(future)
+            info = task.info
+            if task.leg is Leg.READ:
+                self.line.ready.has_read(info)
+            if task.leg is Leg.DRAW:
+                self.thrift.look()
             try:
                 after = future.result()
                 if isinstance(after, Work):
-                    self._submit(info, leg_of(after), partial(go_on, after, self.kit))
+                    self._hand_on(after)
             except (AskedToWait, ShopBusy) as error:
                 self.line.put_back(info, self.clock(), error)
                 self._say(info, f"{error} It is put back until then; others go on.")
@@ -161,6 +201,19 @@ def _gravity(error: CtaBatchError | None) -> int:
     if isinstance(error, Stopped):
         return 1
     return 2 if isinstance(error, JobStopped) else 3
+
+
+def _taken_up(info: uuid.UUID, kit: Kit) -> Work | Status:
+    """An info with its page read, claimed before."""
+    after = begin(info, kit)
+    if isinstance(after, Work) and leg_of(after) is Leg.READ:
+        return go_on(after, kit, Leg.READ)
+    return after
+
+
+def _looked_ahead(work: Work, kit: Kit) -> None:
+    AT_WORK.set(work.id)
+    look_ahead(work, kit)
 
 
 def _guarded(info: uuid.UUID, kit: Kit, do: Callable[[], Work | Status]) -> Work | Status:

@@ -42,7 +42,7 @@ def process(info: uuid.UUID, kit: Kit) -> Status:
     """
     after = begin(info, kit)
     while isinstance(after, Work):
-        after = go_on(after, kit)
+        after = go_on(after, kit, leg_of(after))
     return after
 
 
@@ -54,21 +54,34 @@ def begin(info: uuid.UUID, kit: Kit) -> Work | Status:
         return status
     with _released_on_error(info, kit):
         after = _after(kit.store.work(info), kit)
-    if isinstance(after, Work) and leg_of(after) is Leg.DRAW:
-        kit.tell(Progress(info, status))
+    if isinstance(after, Work) and leg_of(after) in _NO_NEWS:
+        kit.tell(Progress(info, _standing(after)))
     return after
+
+
+_NO_NEWS = (Leg.LOOK, Leg.DRAW)
+"""Their stage is known to have begun, with the step before."""
 
 
 def leg_of(work: Work) -> Leg:
     """Where the next stage lies of an info that has one left."""
+    return _first_left(work).leg
+
+
+def _standing(work: Work) -> Status:
+    """The status of an info that has a stage left: that stage's, whatever is done of later ones."""
+    return _first_left(work).status
+
+
+def _first_left(work: Work) -> Stage:
     stage = next_stage(work)
     if stage is None:
         raise ValueError(f"nothing is left to do of info {work.id}")
-    return stage.leg
+    return stage
 
 
-def go_on(work: Work, kit: Kit) -> Work | Status:
-    """Do the stages that come next and lie on one leg, of an info that is claimed.
+def go_on(work: Work, kit: Kit, leg: Leg) -> Work | Status:
+    """Do the stages on ``leg`` that can be done now, of an info that is claimed.
 
     ``work`` is what is saved of it: nobody else writes to it meanwhile, so nothing is read again.
     Returns the same with what was made, or how the info ended. Raises as ``process`` does; the
@@ -77,7 +90,7 @@ def go_on(work: Work, kit: Kit) -> Work | Status:
     AT_WORK.set(work.id)
     with _released_on_error(work.id, kit):
         try:
-            work = _along(leg_of(work), work, kit)
+            work = _along(leg, work, kit)
         except (AskedToWait, ShopBusy):
             raise
         except StageError as error:
@@ -90,7 +103,7 @@ def go_on(work: Work, kit: Kit) -> Work | Status:
 def _along(leg: Leg, work: Work, kit: Kit) -> Work:
     """All steps on ``leg``: a stage takes one, or one for each language of the words."""
     entered = None
-    while (stage := next_stage(work)) is not None and stage.leg is leg:
+    while (stage := next_stage(work, leg)) is not None:
         _refuse_when_stopped(stage, kit)
         if stage is not entered:
             work = _enter(stage, work, kit)
@@ -127,12 +140,13 @@ def _refuse_when_stopped(stage: Stage, kit: Kit) -> None:
 
 
 def _enter(stage: Stage, work: Work, kit: Kit) -> Work:
-    """Say what comes; drawing is no news to those who heard that words are asked for."""
-    if work.status is not stage.status:
-        kit.store.set_status(work.id, stage.status)
-    if stage.leg is not Leg.DRAW:
-        kit.tell(Progress(work.id, stage.status))
-    return replace(work, status=stage.status)
+    """Say what comes. Words that are asked for while the picture is on its way change nothing."""
+    standing = _standing(work)
+    if work.status is not standing:
+        kit.store.set_status(work.id, standing)
+    if stage.status is standing and stage.leg not in _NO_NEWS:
+        kit.tell(Progress(work.id, standing))
+    return replace(work, status=standing)
 
 
 def _step(stage: Stage, work: Work, kit: Kit) -> Work:

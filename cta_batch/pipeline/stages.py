@@ -12,6 +12,7 @@ from enum import Enum, auto
 from cta_batch import angles, compose, prompts
 from cta_batch.domain import (
     BackgroundImage,
+    Layout,
     OriginalImage,
     Palette,
     Plan,
@@ -25,7 +26,7 @@ from cta_batch.pipeline import wording
 from cta_batch.pipeline.buying import buying
 from cta_batch.pipeline.kit import Gates, Kit, Progress
 from cta_batch.pipeline.landing import read_landing
-from cta_batch.pipeline.originals import original
+from cta_batch.pipeline.originals import fetched_ahead, original, wanted_picture
 from cta_batch.pipeline.rendering import render
 from cta_batch.providers.base import Scene
 from cta_batch.providers.retrying import Gate
@@ -36,7 +37,9 @@ class Leg(Enum):
     """What a step mostly waits for; those who wait for one thing do not stand in others' way."""
 
     READ = auto()
-    """Shops."""
+    """Shops, for a page."""
+    LOOK = auto()
+    """Shops, for the pictures of a page that is known, and a core."""
     ASK = auto()
     """Model servers."""
     DRAW = auto()
@@ -45,38 +48,59 @@ class Leg(Enum):
 
 @dataclass(frozen=True)
 class Stage:
-    """When it is done, which gate it waits at, and what its next step does on attempt 0 or 1."""
+    """When it is done, which gate it waits at, and what its next step does on attempt 0 or 1;
+    ``can_begin`` says when, for one that lies on a leg with others."""
 
     status: Status
     leg: Leg
     is_done: Callable[[Work], bool]
     gate: Callable[[Gates], Gate]
     do: Callable[[Work, Kit, int], Work]
+    can_begin: Callable[[Work], bool] = lambda _work: True
 
 
 # --- analyzing ---
 
 
-def analyze(work: Work, kit: Kit, attempt: int) -> Work:
-    """Read the landing page, plan the variant, keep its original picture, choose its colours."""
+def read(work: Work, kit: Kit, attempt: int) -> Work:
+    """Read the landing page and plan the variant."""
     product = kit.store.known_product(work.job, work.url) or kit.products(
         (work.url, attempt), lambda: _fetch_product(work, kit)
     )
     plan = angles.plan(product, index=work.variant, count=work.siblings)
+    kit.store.record_page(work.id, product, plan)
+    return replace(work, product=product, plan=plan)
+
+
+def look(work: Work, kit: Kit, attempt: int) -> Work:
+    """Keep the original picture of the variant, and choose a layout and colours that suit it."""
+    product, plan, suggestion = _known(work)
     image = original(work, kit, product, plan, attempt)
     data = kit.store.assets.read(image.path)
+    able = _layouts(data, kit)
+    planned = angles.plan(product, index=plan.index, count=plan.count, layouts=able)
+    plan = plan.model_copy(update={"layout": planned.layout})
+    chosen = {
+        "angle": plan.angle,
+        "layout": plan.layout,
+        "palette": _palette(work, kit, plan, data),
+        "original_image": image,
+    }
+    suggestion = suggestion.model_copy(update=chosen)
+    kit.store.record_picture(work.id, plan, suggestion, Status.GENERATING_IMAGE)
+    return replace(work, plan=plan, suggestion=suggestion, status=Status.GENERATING_IMAGE)
+
+
+def look_ahead(work: Work, kit: Kit) -> None:
+    """Do what takes time in ``look``, which finds it done, or says what went wrong again."""
+    path = None if kit.stop.is_set() else fetched_ahead(work, kit)
+    if path is not None:
+        _layouts(kit.store.assets.read(path), kit)
+
+
+def _layouts(picture: bytes, kit: Kit) -> tuple[Layout, ...]:
     ai = kit.options.provider is not ProviderName.OFFLINE
-    able = compose.layouts_for(data, ai_background=ai)
-    plan = angles.plan(product, index=work.variant, count=work.siblings, layouts=able)
-    palette = _palette(work, kit, plan, data)
-    suggestion = Suggestion(
-        angle=plan.angle, layout=plan.layout, palette=palette, original_image=image
-    )
-    known = replace(
-        work, product=product, plan=plan, suggestion=suggestion, status=Status.GENERATING_IMAGE
-    )
-    kit.store.record_analysis(work.id, product, plan, suggestion, known.status)
-    return known
+    return compose.layouts_for(picture, ai_background=ai)
 
 
 def _fetch_product(work: Work, kit: Kit) -> Product:
@@ -161,9 +185,22 @@ def _original(suggestion: Suggestion) -> OriginalImage:
     return suggestion.original_image
 
 
-def next_stage(work: Work) -> Stage | None:
-    """The first that is not done; None when all are."""
-    return next((stage for stage in STAGES if not stage.is_done(work)), None)
+def next_stage(work: Work, leg: Leg | None = None) -> Stage | None:
+    """The first that is not done; None when all are. With ``leg``: of those on it that can begin,
+    though others before them may not be done."""
+    if leg is None:
+        return next((stage for stage in STAGES if not stage.is_done(work)), None)
+    left = (s for s in STAGES if s.leg is leg and not s.is_done(work) and s.can_begin(work))
+    return next(left, None)
+
+
+def may_be_written(work: Work) -> bool:
+    """Whether a model can write the words of an info while its picture is on its way.
+
+    No words are bought for a page that shows none: there will be no ad.
+    """
+    models = work.options.provider is not ProviderName.OFFLINE
+    return models and wanted_picture(work) is not None and next_stage(work, Leg.ASK) is not None
 
 
 STAGES = (
@@ -172,7 +209,14 @@ STAGES = (
         Leg.READ,
         is_done=lambda work: work.product is not None,
         gate=lambda gates: gates.pages,
-        do=analyze,
+        do=read,
+    ),
+    Stage(
+        Status.ANALYZING,
+        Leg.LOOK,
+        is_done=lambda work: work.suggestion.original_image is not None,
+        gate=lambda gates: gates.pages,
+        do=look,
     ),
     Stage(
         Status.GENERATING_IMAGE,
@@ -180,6 +224,7 @@ STAGES = (
         is_done=lambda work: work.suggestion.background_image is not None,
         gate=lambda gates: gates.pictures,
         do=paint,
+        can_begin=lambda work: work.suggestion.original_image is not None,
     ),
     Stage(
         Status.GENERATING_SUGGESTION,

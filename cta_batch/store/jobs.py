@@ -258,22 +258,15 @@ class Store:
     def record_failure(self, info: uuid.UUID, message: str) -> None:
         self._update(info, status=Status.FAILED, error_message=message)
 
-    def record_analysis(
-        self,
-        info: uuid.UUID,
-        product: Product,
-        plan: Plan,
-        suggestion: Suggestion,
-        status: Status,
+    def record_page(self, info: uuid.UUID, product: Product, plan: Plan) -> None:
+        """Save what the page gave."""
+        self._update(info, product=to_json(product), plan=to_json(plan))
+
+    def record_picture(
+        self, info: uuid.UUID, plan: Plan, suggestion: Suggestion, status: Status
     ) -> None:
-        """Save what the page gave, and what is next."""
-        self._update(
-            info,
-            product=to_json(product),
-            plan=to_json(plan),
-            suggestion=to_json(suggestion),
-            status=status,
-        )
+        """Save what the product's picture decided, and what is next."""
+        self._update(info, plan=to_json(plan), suggestion=to_json(suggestion), status=status)
 
     def record_suggestion(
         self,

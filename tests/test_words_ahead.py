@@ -1,0 +1,117 @@
+"""A worker that would wait for a shop's picture has the words of its info written meanwhile."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from tests.conftest import Cli
+from tests.jobs import ledger, requests_seen
+from tests.servers import ModelServer, Reply, Request, ShopServer, png, product_page
+
+RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
+PICTURES = ("/img/front.png", "/img/side.png")
+STATUSES = "SELECT status FROM cta_info ORDER BY position"
+
+
+class HeldPictures:
+    """Pictures of a shop that come once the test lets them."""
+
+    def __init__(self, shop: ShopServer) -> None:
+        self.come = threading.Event()
+        for path in PICTURES:
+            shop.reply(path, self._answer)
+        shop.page("/p/two", product_page("Oak Lamp", "79.00", "USD", list(PICTURES)))
+
+    def _answer(self, _request: object) -> Reply:
+        self.come.wait()
+        return Reply(200, png(600, 600), kind="image/png")
+
+
+@pytest.fixture
+def held(shop: ShopServer) -> HeldPictures:
+    return HeldPictures(shop)
+
+
+def when_asked(api: ModelServer) -> threading.Event:
+    """Set once words were asked for."""
+    asked, answer = threading.Event(), api.chat.default
+    assert callable(answer)
+
+    def told(request: Request) -> Reply:
+        asked.set()
+        return answer(request)
+
+    api.chat.always(told)
+    return asked
+
+
+def test_words_are_written_while_the_pictures_are_on_their_way(
+    held: HeldPictures, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    """Of one info alone: the other may get its picture at any moment."""
+    asked = when_asked(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/two", 2)))
+    assert asked.wait(60), "both wait for the shop"
+    assert cli.sql(STATUSES) == [("analyzing",)] * 2
+    assert (api.chat.count, api.image.count) == (1, 0)
+    held.come.set()
+    out, err = process.communicate()
+    assert process.returncode == 0, err
+    assert '"success_count": 2' in out
+    assert (api.chat.count, api.image.count) == (2, 2), "something was bought twice"
+    said = [line.split("] ")[-1] for line in err.splitlines() if "analyzing" in line]
+    assert len(said) == 2, err
+
+
+def test_words_written_ahead_are_kept_when_no_picture_can_be_had(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    shop.page("/p/two", product_page("Oak Lamp", "79.00", "USD", list(PICTURES)))
+    failed = cli.process(*RUN, batch((shop.url + "/p/two", 2)))
+    assert failed.exit_code == 4, failed.stderr
+    assert "None of the 2 pictures" in failed.stderr
+    assert (api.chat.count, api.image.count) == (1, 0)
+    assert [i["product"]["name"] for i in failed.json["cta_infos"]] == ["Oak Lamp"] * 2
+    unspent, spent = sorted(i["cost_usd"] for i in failed.json["cta_infos"])
+    assert unspent == 0 < spent
+    assert cli("show", "last").exit_code == 0
+
+    for path in PICTURES:
+        shop.picture(path, png(600, 600))
+    retried = cli("retry", "last", "--json")
+    assert retried.exit_code == 0, retried.stderr
+    assert (api.chat.count, api.image.count) == (2, 2), "words were bought twice"
+    assert ledger(cli) == requests_seen(api)
+
+
+def test_a_page_without_pictures_has_no_words_bought(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    shop.page("/p/none", product_page("Oak Lamp", "79.00", "USD", []))
+    assert cli.process(*RUN, batch((shop.url + "/p/none", 2))).exit_code == 4
+    assert (api.chat.count, api.image.count) == (0, 0)
+
+
+def test_a_process_that_dies_between_words_and_picture_loses_neither(
+    held: HeldPictures, cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    asked = when_asked(api)
+    process = cli.start(*RUN, batch((shop.url + "/p/two", 2)))
+    assert asked.wait(60)
+    while not written(cli):
+        assert process.poll() is None
+    process.kill()
+    process.communicate()
+    held.come.set()
+    resumed = cli("resume", "--json")
+    assert resumed.exit_code == 0, resumed.stderr
+    assert (api.chat.count, api.image.count) == (2, 2), "something was bought twice"
+    assert ledger(cli) == requests_seen(api)
+
+
+def written(cli: Cli) -> bool:
+    count = "SELECT count(*) FROM cta_info WHERE json_extract(suggestion, '$.headline') IS NOT NULL"
+    return cli.sql(count) == [(1,)]
