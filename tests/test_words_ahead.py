@@ -78,6 +78,9 @@ def test_words_written_ahead_are_kept_when_no_picture_can_be_had(
     unspent, spent = sorted(i["cost_usd"] for i in failed.json["cta_infos"])
     assert unspent == 0 < spent
     assert cli("show", "last").exit_code == 0
+    edited = cli("edit", failed.json["cta_infos"][0]["id"], "--set", "headline=Warm")
+    assert edited.exit_code == 2
+    assert "is failed and has nothing to edit yet; cta-batch retry finishes it" in edited.stderr
 
     for path in PICTURES:
         shop.picture(path, png(600, 600))

@@ -135,6 +135,7 @@ def _edit(
         stderr().print(f"Warning: {views.plain(sentence)}.", markup=False, soft_wrap=True)
 
     work = store.work(found)
+    pipeline.refuse_unmade(work)
     given = edits.from_assignments([config.as_text(one) for one in assignments or ()])
     if assignments:
         changed = edits.apply(work.suggestion, given)

@@ -10,7 +10,7 @@ from cta_batch.pipeline.kit import (
 )
 from cta_batch.pipeline.pool import run
 from cta_batch.pipeline.process import process
-from cta_batch.pipeline.rendering import render_again, render_each_again
+from cta_batch.pipeline.rendering import refuse_unmade, render_again, render_each_again
 
 __all__ = [
     "Kit",
@@ -20,6 +20,7 @@ __all__ = [
     "estimates",
     "process",
     "refuse_unknown_price",
+    "refuse_unmade",
     "render_again",
     "render_each_again",
     "run",

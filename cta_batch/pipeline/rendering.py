@@ -11,7 +11,7 @@ from dataclasses import replace
 from cta_batch import compose, placements
 from cta_batch.alttext import alt_text
 from cta_batch.compose.order import RenderedCreative, RenderOrder
-from cta_batch.domain import Creative, Palette, Placement, ProviderName, Suggestion, Words
+from cta_batch.domain import Creative, Palette, Placement, ProviderName, Status, Suggestion, Words
 from cta_batch.errors import Stopped, UsageError
 from cta_batch.store import Store, Work
 
@@ -40,11 +40,7 @@ def render_again(
     """
     compose.keep_cut_outs(store.assets.cut_outs)
     work = store.work(info)
-    if work.suggestion.background_image is None:
-        raise UsageError(
-            f"Info {str(info)[:8]} is {work.status.value} and has nothing to edit yet;"
-            " cta-batch resume finishes it first."
-        )
+    refuse_unmade(work)
     if fresh_palette:
         suggestion = suggestion.model_copy(update={"palette": _palette(work, store)})
     kept = _still_true(suggestion, work.suggestion) if only_changed else _undrawn(suggestion)
@@ -52,6 +48,16 @@ def render_again(
     store.record_suggestion(info, done)
     store.assets.drop_creatives(work.job, info, [c.path for c in done.every_creative()])
     return done
+
+
+def refuse_unmade(work: Work) -> None:
+    """Raises UsageError for an info that has no background yet."""
+    if work.suggestion.background_image is None:
+        command = "retry" if work.status is Status.FAILED else "resume"
+        raise UsageError(
+            f"Info {str(work.id)[:8]} is {work.status.value} and has nothing to edit yet;"
+            f" cta-batch {command} finishes it first."
+        )
 
 
 def _overruled(before: Palette | None, after: Palette, drawn: Drawn) -> list[str]:
