@@ -282,7 +282,11 @@ def test_nouns_of_another_language_cannot_be_compared_but_units_can() -> None:
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßéèñçøłбжшאבμλ"
-_NOUNS = st.text(_LETTERS, min_size=3, max_size=12)
+_MONEY = frozenset(
+    ("lei", "usd", "eur", "gbp", "jpy", "cny", "chf", "cad", "aud", "brl", "euro", "dollar")
+)
+_NOUNS = st.text(_LETTERS, min_size=3, max_size=12).filter(lambda w: w.rstrip("s") not in _MONEY)
+"""Words that say nothing of money: after those, a number is a price and counts no noun."""
 
 
 @settings(max_examples=150, deadline=None)
