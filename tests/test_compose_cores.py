@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import platform
 import subprocess
 import sys
 import threading
@@ -77,3 +78,25 @@ def test_sums_of_colours_wake_no_threads_of_their_own() -> None:
     )
 
     assert made.stdout.strip() == "1"
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists() or platform.libc_ver()[0] != "glibc",
+    reason="memory is given back where glibc keeps it",
+)
+def test_memory_freed_between_pieces_in_use_is_given_back() -> None:
+    script = (
+        "from cta_batch.compose.cores import Thrift, _resident, share_freed_memory\n"
+        "share_freed_memory()\n"
+        "thrift = Thrift()\n"
+        "thrift.look()\n"
+        "held = [b'x' * 100_000 for _ in range(3000)]\n"
+        "del held[::2], held[::3]\n"
+        "kept = _resident()\n"
+        "thrift.look()\n"
+        "print(kept - _resident())"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert int(made.stdout) > 150_000_000
