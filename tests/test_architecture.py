@@ -66,7 +66,7 @@ DOORS = {
     "openai": {"providers"},
     "httpx2": {"providers"},
     "httpcore2": {"providers"},
-    "tenacity": {"providers"},
+    "tenacity": {"providers", "store"},
     "protego": {"providers"},
     "PIL": {"compose"},
     "numpy": {"compose"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import sqlite3
 import threading
@@ -11,6 +12,7 @@ from contextlib import closing
 from datetime import UTC, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -28,6 +30,7 @@ from cta_batch.errors import AmbiguousId, DatabaseNewer, NotFound, StoreError
 from cta_batch.models import CTAGenerationJob, CTAInfo, utc_now
 from cta_batch.store import EndedCall, NewJob, Store, open_store
 from cta_batch.store.assets import Assets
+from cta_batch.store.database import Database, to_write_ahead
 from cta_batch.store.patience import BUSY_SECONDS, IN_VAIN_SECONDS, Patience, left_seconds
 from tests.servers import png
 
@@ -123,6 +126,58 @@ def test_a_newer_database_is_refused_in_words_and_untouched(store: Store, home: 
     with pytest.raises(DatabaseNewer, match="newer version of cta-batch"):
         open_store(load({"CTA_BATCH_HOME": str(home)}))
     assert sorted(p.name for p in home.iterdir()) == before
+
+
+def test_a_new_database_is_opened_though_another_process_is_just_making_it(tmp_path: Path) -> None:
+    file = tmp_path / "new.db"
+    with (
+        closing(sqlite3.connect(file, isolation_level=None)) as other,
+        closing(sqlite3.connect(file, isolation_level=None)) as mine,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        waits: list[float] = []
+
+        def sleep(seconds: float) -> None:
+            waits.append(seconds)
+            if len(waits) == 3:
+                other.rollback()
+
+        to_write_ahead(mine.cursor(), sleep)
+
+        assert mine.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert len(waits) == 3
+    assert sum(waits) < 0.5
+
+
+def test_what_else_stops_a_new_database_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "no.db"
+    file.write_text("This is no database, but a letter to the one who looks for one." * 20)
+    waits: list[float] = []
+    with (
+        closing(sqlite3.connect(file)) as connection,
+        pytest.raises(sqlite3.DatabaseError, match="not a database"),
+    ):
+        to_write_ahead(connection.cursor(), waits.append)
+    assert waits == []
+
+
+def test_processes_that_open_a_new_database_at_once_all_get_it(tmp_path: Path) -> None:
+    """Forked where they are about to open it, so that they really meet."""
+    forked = multiprocessing.get_context("fork")
+    for n in range(15):
+        start = forked.Barrier(4)
+        url = f"sqlite:///{tmp_path / str(n) / 'cta.db'}"
+
+        def opened(url: str = url, start: Any = start) -> None:
+            start.wait()
+            Database(url).close()
+
+        processes = [forked.Process(target=opened) for _ in range(4)]
+        for process in processes:
+            process.start()
+        for process in processes:
+            process.join()
+        assert [p.exitcode for p in processes] == [0] * 4
 
 
 def test_an_ordinary_start_asks_one_query(store: Store, home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
@@ -22,8 +23,10 @@ from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
 from cta_batch.migrations import HEAD
 from cta_batch.redaction import redacted_within
 from cta_batch.store.files import make_private
-from cta_batch.store.patience import BUSY_SECONDS, left_seconds
+from cta_batch.store.patience import BUSY_SECONDS, is_locked, left_seconds
 from cta_batch.store.together import Together
+
+WRITE_AHEAD = "PRAGMA journal_mode = WAL"
 
 
 class Database:
@@ -141,9 +144,32 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.execute("PRAGMA journal_mode = WAL")
+    to_write_ahead(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
+
+
+def to_write_ahead(cursor: sqlite3.Cursor, sleep: Callable[[float], None] = time.sleep) -> None:
+    """Have the file keep a write-ahead log, which it then does for good.
+
+    SQLite refuses this at once, whatever its timeout, while somebody else makes the file or changes
+    it to this (measured: 37 of 300 processes that opened a new one in pairs); so it is said again
+    for ``BUSY_SECONDS``. Raises sqlite3.OperationalError. ``sleep`` is given seconds.
+    """
+    try:
+        cursor.execute(WRITE_AHEAD)
+    except sqlite3.OperationalError as error:
+        if not is_locked(error):
+            raise
+        from tenacity import Retrying, retry_if_exception, stop_after_delay, wait_random
+
+        Retrying(
+            retry=retry_if_exception(is_locked),
+            stop=stop_after_delay(BUSY_SECONDS),
+            wait=wait_random(0.001, 0.05),
+            sleep=sleep,
+            reraise=True,
+        )(cursor.execute, WRITE_AHEAD)
 
 
 def _redacted(

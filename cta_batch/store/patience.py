@@ -19,6 +19,11 @@ holds the lock does not let go, and a run of many infos must not wait for it in 
 left_seconds: ContextVar[float] = ContextVar("of this thread's wait", default=BUSY_SECONDS)
 
 
+def is_locked(error: BaseException) -> bool:
+    """Whether it is SQLite's word for a database that somebody else holds."""
+    return "database is locked" in str(error)
+
+
 class Patience:
     """Writers go by turns, since SQLite would have some of them starve; the wait for a turn counts
     as waiting for the lock. ``clock`` gives seconds; ``rest`` is called within a turn's end while
@@ -48,7 +53,7 @@ class Patience:
             yield
             self._in_vain = False
         except Exception as error:
-            self._in_vain = "database is locked" in str(error)
+            self._in_vain = is_locked(error)
             raise
         finally:
             left_seconds.reset(left)
