@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -93,13 +93,13 @@ class SlowShop(ShopServer):
         picture = re.fullmatch(r"/img/(\d+)-(\d+)\.jpg", request.path)
         if page is None and picture is None:
             return Reply(404, b"<h1>Not found</h1>")
-        time.sleep(self._seconds)
         with self.lock:
             self._counted["page" if page else "picture"] += 1
         if page:
-            return Reply(200, _page(int(page[1])).encode())
+            return after(self._seconds, lambda: Reply(200, _page(int(page[1])).encode()))
         assert picture is not None
-        return Reply(200, product(int(picture[1]), int(picture[2])), kind="image/jpeg")
+        number, turn = map(int, picture.groups())
+        return after(self._seconds, lambda: Reply(200, product(number, turn), kind="image/jpeg"))
 
 
 class SlowModels(ModelServer):
@@ -109,8 +109,8 @@ class SlowModels(ModelServer):
         super().__init__()
         self._numbers = {"chat": itertools.count(), "image": itertools.count()}
         self._grounds = [ground(n) for n in range(6)]
-        self.chat.always(lambda _: self._after(chat_seconds, lambda: chat(_words(self._number()))))
-        self.image.always(lambda _: self._after(image_seconds, self._picture))
+        self.chat.always(lambda _: after(chat_seconds, lambda: chat(_words(self._number()))))
+        self.image.always(lambda _: after(image_seconds, self._picture))
 
     def counts(self) -> dict[str, int]:
         return {"chat": self.chat.count, "image": self.image.count}
@@ -122,13 +122,14 @@ class SlowModels(ModelServer):
         number = next(self._numbers["image"])
         return image_b64(_another(self._grounds[number % len(self._grounds)], number))
 
-    @staticmethod
-    def _after(seconds: float, reply: object) -> Reply:
-        time.sleep(seconds)
-        assert callable(reply)
-        answer = reply()
-        assert isinstance(answer, Reply)
-        return answer
+
+def after(seconds: float, make: Callable[[], Reply]) -> Reply:
+    """What is made, so long after now: a server's own work is in the time that it takes, and not
+    on the cores of whoever waits for it."""
+    due = time.monotonic() + seconds
+    reply = make()
+    time.sleep(max(0.0, due - time.monotonic()))
+    return reply
 
 
 def _page(number: int) -> str:
