@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cta_batch import pipeline
 from cta_batch.config import load
-from cta_batch.domain import JobOptions, ProviderName, Status
+from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status
 from cta_batch.errors import (
     AskedToWait,
     JobStopped,
@@ -25,7 +27,7 @@ from cta_batch.pipeline import Kit, Progress
 from cta_batch.pipeline.kit import Gates
 from cta_batch.pipeline.line import PATIENCE, Ready
 from cta_batch.pipeline.pool import _guarded
-from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
+from cta_batch.providers.base import Brief, CallLog, Painted, Painter, Scene, Writer, Written
 from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.retrying import Gate
 from cta_batch.store import NewJob, open_store
@@ -117,6 +119,56 @@ def shift(tmp_path: Path, shop: ShopServer) -> Iterator[Shift]:
     yield Shift(kit, infos, job, time, pictures, words, heard)
     real.close()
     store.database.close()
+
+
+class Questions:
+    """What models are asked. The first words are looked at until the next question is out."""
+
+    def __init__(self) -> None:
+        self.words_came = self.in_time = False
+        self.next_is_out = threading.Event()
+
+    def ask(self, calls: CallLog, *, words: bool = False) -> None:
+        calls.begin("model", "hash")
+        if self.words_came:
+            self.next_is_out.set()
+        calls.answered()
+        if words and not self.words_came:
+            self.words_came = True
+            self.in_time = self.next_is_out.wait(60)
+        calls.end(CallOutcome.OK, cost=Decimal(0))
+
+
+@dataclass
+class AskingPainter:
+    real: Painter
+    questions: Questions
+
+    def paint(self, scene: Scene) -> Painted:
+        self.questions.ask(scene.calls)
+        return self.real.paint(scene)
+
+
+@dataclass
+class AskingWriter:
+    real: Writer
+    questions: Questions
+
+    def write(self, brief: Brief) -> Written:
+        self.questions.ask(brief.calls, words=True)
+        return self.real.write(brief)
+
+
+def test_a_worker_asks_its_next_question_before_it_looks_at_words(shift: Shift) -> None:
+    shift.words.script.clear()
+    kit, questions = shift.kit, Questions()
+    models = kit.options.model_copy(update={"provider": ProviderName.OPENAI})
+    painter = AskingPainter(kit.painter, questions)
+    writer = AskingWriter(kit.writer, questions)
+    shift.kit = replace(kit, options=models, painter=painter, writer=writer)
+    assert shift.run() is None
+    assert questions.in_time, "a model waited for what was made of the words"
+    assert shift.statuses() == [Status.DONE] * 3
 
 
 def test_a_long_wait_for_one_model_holds_up_no_other(shift: Shift) -> None:

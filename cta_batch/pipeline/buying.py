@@ -13,6 +13,7 @@ from functools import partial
 from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, StageError, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
+from cta_batch.pipeline.seats import Seats
 from cta_batch.store import EndedCall, Ledger, Work
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ class Purchase:
 
     ``most`` is what all of them together may cost, in USD, and ``limit`` what the job may spend.
     ``wait`` goes by while other calls hold back the rest of that; it raises Stopped.
+    ``last`` says that its answer is the last that the info waits for: its seat is free then.
     ``saving`` gives the ended calls to whoever saves the result with them in one transaction.
     """
 
@@ -38,6 +40,8 @@ class Purchase:
     most: Decimal
     limit: Decimal | None
     wait: Callable[[], None]
+    seats: Seats
+    last: bool
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
     _model: str = ""
@@ -46,12 +50,14 @@ class Purchase:
 
     def begin(self, model: str, request_hash: str) -> None:
         """Whoever waits for money holds none back: what has ended is written down before."""
+        self.seats.take(self.info, again=True)
         while self._open is None:
             try:
                 self._begin(model, request_hash)
             except BudgetHeldBack:
                 self._settle()
                 self.wait()
+        self.seats.asked(self.info)
 
     def _begin(self, model: str, request_hash: str) -> None:
         self._reserved = max(self.most - self.spent, Decimal(0))
@@ -60,6 +66,15 @@ class Purchase:
             self._open = self.ledger.begin(
                 self.info, self.stage, model, request_hash, self._reserved, ended, self.limit
             )
+
+    def answered(self) -> None:
+        """A picture is kept at once, for what it cost; words let the next questions go first."""
+        if not self.last:
+            return self.seats.answered(self.info)
+        self.seats.leave(self.info)
+        if self.stage is Status.GENERATING_SUGGESTION:
+            self.seats.give_way()
+        return None
 
     def end(
         self,
@@ -95,14 +110,16 @@ class Purchase:
 
 
 @contextmanager
-def buying(work: Work, kit: Kit, stage: Status, most: Decimal) -> Iterator[Purchase]:
+def buying(work: Work, kit: Kit, stage: Status, most: Decimal, *, last: bool) -> Iterator[Purchase]:
     """Keep the ledger while an attempt is made that may cost ``most`` USD.
+
+    ``last`` is as in ``Purchase``.
 
     Its calls raise BudgetReached. Raises StageError when too many of this stage were lost already.
     """
     _refuse_to_lose_more(work, kit, stage)
     wait = partial(_wait_for_money, work, kit, stage)
-    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait)
+    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait, kit.seats, last)
     try:
         yield purchase
     finally:
@@ -114,7 +131,7 @@ def _wait_for_money(work: Work, kit: Kit, stage: Status) -> None:
     kit.tell(Progress(work.id, stage, waiting_for="the rest of the budget"))
     kit.store.claims.free(kit.store.ledger.under_way(work.job))
     if kit.stop.wait(LOOK_SECONDS):
-        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+        raise Stopped
 
 
 def _refuse_to_lose_more(work: Work, kit: Kit, stage: Status) -> None:

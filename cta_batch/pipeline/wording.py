@@ -58,7 +58,8 @@ def _bought(work: Work, kit: Kit, language: str | None) -> Suggestion:
 
 def _saved(work: Work, kit: Kit, language: str | None) -> tuple[Written, tuple[str, ...]]:
     """Words, bought and saved, and the headlines that siblings got meanwhile."""
-    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
+    last = _unwritten(work.suggestion, kit.options) == [language]
+    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words, last=last) as purchase:
         brief = _brief(work, kit, language, purchase)
         written = kit.writer.write(brief)
         added = _added(work.suggestion, written, language)

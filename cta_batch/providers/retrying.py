@@ -133,7 +133,7 @@ class Gate:
 
     def _check_stop(self) -> None:
         if self._stop.is_set():
-            raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
+            raise Stopped
 
 
 def attempt_twice(
