@@ -171,6 +171,58 @@ def test_a_worker_asks_its_next_question_before_it_looks_at_words(shift: Shift) 
     assert shift.statuses() == [Status.DONE] * 3
 
 
+@dataclass
+class AskingTwice:
+    """A writer that has nothing of its first answer, and knows that once others wait for money."""
+
+    real: Writer
+    others_wait: threading.Event
+    asked: int = 0
+
+    def write(self, brief: Brief) -> Written:
+        brief.calls.begin("model", "hash")
+        brief.calls.answered()
+        self.asked += 1
+        if self.asked == 1:
+            self.others_wait.wait(60)
+            brief.calls.end(CallOutcome.OK, cost=CENT)
+            return self.write(brief)
+        brief.calls.end(CallOutcome.OK, cost=CENT)
+        return self.real.write(brief)
+
+
+CENT = Decimal("0.01")
+
+
+def test_who_asks_once_more_and_who_waits_for_its_money_do_not_wait_for_each_other(
+    shift: Shift,
+) -> None:
+    shift.words.script.clear()
+    kit, others_wait = shift.kit, threading.Event()
+
+    def tell(progress: Progress) -> None:
+        if progress.waiting_for == "the rest of the budget":
+            others_wait.set()
+
+    writer = AskingTwice(kit.writer, others_wait)
+    shift.kit = replace(
+        kit,
+        options=kit.options.model_copy(update={"provider": ProviderName.OPENAI}),
+        painter=AskingPainter(kit.painter, Questions()),
+        writer=writer,
+        budget=Decimal(1),
+        most_words=60 * CENT,
+        most_picture=60 * CENT,
+        tell=tell,
+    )
+    end = threading.Timer(30, kit.stop.set)
+    end.start()
+    assert shift.run() is None, "both waited, until the run was stopped"
+    end.cancel()
+    assert shift.statuses() == [Status.DONE] * 3
+    assert writer.asked == 4
+
+
 def test_a_long_wait_for_one_model_holds_up_no_other(shift: Shift) -> None:
     shift.pictures.script = [AskedToWait("The painter asks us to wait.", 600)]
     assert shift.run() is None

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import threading
+import time
 import uuid
 from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
+from typing import cast
 
+from cta_batch.domain import Status
+from cta_batch.pipeline.buying import Purchase
 from cta_batch.pipeline.seats import Seats
+from cta_batch.store import Ledger
 
 A, B, C, D = (uuid.UUID(int=n) for n in range(1, 5))
-LONG = 60.0
+LONG = 30.0
 """Seconds that nothing here takes."""
 
 
@@ -20,10 +26,16 @@ def started(do: Callable[[], object]) -> threading.Thread:
     return thread
 
 
+def until(holds: Callable[[], bool]) -> None:
+    """Wait for it."""
+    end = time.monotonic() + LONG
+    while not holds():
+        assert time.monotonic() < end, "it never came to that"
+
+
 def in_line(seats: Seats, count: int) -> None:
     """Wait until so many stand in line."""
-    while len(seats._line) != count:
-        pass
+    until(lambda: len(seats._line) == count)
 
 
 def let_by(seats: Seats, passed: threading.Event) -> None:
@@ -92,8 +104,7 @@ def test_others_are_let_by_who_are_about_to_ask_but_not_those_that_come_later() 
         seats.take(info)
     seats.asked(C)
     waiting = started(lambda: let_by(seats, passed))
-    while not seats._polite:
-        pass
+    until(lambda: bool(seats._polite))
     seats.answered(C)  # came later: it may think as long as it likes
     seats.asked(A)
     assert not passed.is_set()
@@ -108,8 +119,7 @@ def test_one_who_leaves_is_let_by_no_longer_but_who_sits_down_for_it_is() -> Non
     started(lambda: seats.take(B))
     in_line(seats, 1)
     waiting = started(lambda: let_by(seats, passed))
-    while not seats._polite:
-        pass
+    until(lambda: bool(seats._polite))
     seats.leave(A)
     waiting.join(LONG)
     assert passed.is_set(), "B came to its seat after the waiting had begun"
@@ -123,6 +133,34 @@ def test_nobody_is_let_by_for_ever() -> None:
     seats.take(A)
     seats.give_way(0.0)
     seats.asked(A)
+
+
+class Payless:
+    """A ledger that lets every call go."""
+
+    def begin(self, *_what: object) -> uuid.UUID:
+        return uuid.uuid4()
+
+    def settle(self, *_what: object) -> None:
+        pass
+
+
+def test_a_retry_of_words_whose_seat_was_left_asks_only_once_it_sits_again() -> None:
+    seats = Seats(1)
+    ledger = cast("Ledger", Payless())
+    stage, cent = Status.GENERATING_SUGGESTION, Decimal("0.01")
+    seats.take(A)
+    for _ in range(2):
+        words = Purchase(ledger, A, stage, cent, None, lambda: None, seats, last=True)
+        asking = started(partial(words.begin, "model", "hash"))
+        if B in seats._waiting:
+            in_line(seats, 1)
+            seats.leave(B)
+        asking.join(LONG)
+        assert seats._waiting == {A}
+        words.answered()
+        seats.take(B)
+        seats.asked(B)
 
 
 def test_those_who_do_without_wait_for_nobody() -> None:

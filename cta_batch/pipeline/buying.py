@@ -44,12 +44,16 @@ class Purchase:
     last: bool
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
+    _left: bool = False
     _model: str = ""
     _reserved: Decimal = Decimal(0)
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
-        """Whoever waits for money holds none back: what has ended is written down before."""
+        """Whoever waits, for money or a seat, holds no money back: what has ended is written down
+        before."""
+        if self._left:
+            self._settle()
         self.seats.take(self.info, again=True)
         while self._open is None:
             try:
@@ -72,6 +76,7 @@ class Purchase:
         if not self.last:
             return self.seats.answered(self.info)
         self.seats.leave(self.info)
+        self._left = True
         if self.stage is Status.GENERATING_SUGGESTION:
             self.seats.give_way()
         return None
