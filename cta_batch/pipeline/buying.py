@@ -30,7 +30,7 @@ class Purchase:
 
     ``most`` is what all of them together may cost, in USD, and ``limit`` what the job may spend.
     ``wait`` goes by while other calls hold back the rest of that; it raises Stopped.
-    ``last`` says that its answer is the last that the info waits for: its seat is free then.
+    ``last`` is for words after which the info asks no more: its seat is free with their answer.
     ``saving`` gives the ended calls to whoever saves the result with them in one transaction.
     """
 
@@ -72,14 +72,12 @@ class Purchase:
             )
 
     def answered(self) -> None:
-        """A picture is kept at once, for what it cost; words let the next questions go first."""
+        """Last words let the next questions go first; a picture is kept before anything else."""
         if not self.last:
             return self.seats.answered(self.info)
-        self.seats.leave(self.info)
         self._left = True
-        if self.stage is Status.GENERATING_SUGGESTION:
-            self.seats.give_way()
-        return None
+        self.seats.leave(self.info)
+        return self.seats.give_way()
 
     def end(
         self,
@@ -115,7 +113,9 @@ class Purchase:
 
 
 @contextmanager
-def buying(work: Work, kit: Kit, stage: Status, most: Decimal, *, last: bool) -> Iterator[Purchase]:
+def buying(
+    work: Work, kit: Kit, stage: Status, most: Decimal, *, last: bool = False
+) -> Iterator[Purchase]:
     """Keep the ledger while an attempt is made that may cost ``most`` USD.
 
     ``last`` is as in ``Purchase``.

@@ -1,8 +1,8 @@
 """Whose questions models may be answering: those of as many infos as there are workers.
 
-An info sits from before its first question until the answer to its last; what is made of that one
-is nobody's wait. Those that asked together are answered together, and Python lets one thread think
-at a time: so what leads to a question goes before what does not.
+An info sits from before its first question until its last words have come (a picture is saved
+first); what is made of those is nobody's wait. Those that asked together are answered together, and
+Python lets one thread think at a time: so what leads to a question goes before what does not.
 """
 
 from __future__ import annotations

@@ -127,8 +127,7 @@ def paint(work: Work, kit: Kit, attempt: int) -> Work:
     palette = suggestion.palette or _palette(work, kit, plan, picture)
     prompt = prompts.background(product, plan, kit.options.brand)
     width, height = prompts.background_size(kit.placements)
-    last = wording.is_written(suggestion, kit.options)
-    with buying(work, kit, Status.GENERATING_IMAGE, kit.most_picture, last=last) as purchase:
+    with buying(work, kit, Status.GENERATING_IMAGE, kit.most_picture) as purchase:
         scene = Scene(
             prompt=prompt,
             width=width,
