@@ -195,11 +195,6 @@ class Stopped(JobStopped):
 
     exit_code = 130
 
-    def __init__(
-        self, said: str = "Stopped at your request; cta-batch resume goes on from here."
-    ) -> None:
-        super().__init__(said)
-
 
 # --- another process -----------------------------------------------------------------------------
 

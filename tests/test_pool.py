@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cta_batch import pipeline
 from cta_batch.config import load
-from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status
+from cta_batch.domain import JobOptions, ProviderName, Status
 from cta_batch.errors import (
     AskedToWait,
     JobStopped,
@@ -27,7 +25,7 @@ from cta_batch.pipeline import Kit, Progress
 from cta_batch.pipeline.kit import Gates
 from cta_batch.pipeline.line import PATIENCE, Ready
 from cta_batch.pipeline.pool import _guarded
-from cta_batch.providers.base import Brief, CallLog, Painted, Painter, Scene, Writer, Written
+from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
 from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.retrying import Gate
 from cta_batch.store import NewJob, open_store
@@ -119,108 +117,6 @@ def shift(tmp_path: Path, shop: ShopServer) -> Iterator[Shift]:
     yield Shift(kit, infos, job, time, pictures, words, heard)
     real.close()
     store.database.close()
-
-
-class Questions:
-    """What models are asked. The first words are looked at until the next question is out."""
-
-    def __init__(self) -> None:
-        self.words_came = self.in_time = False
-        self.next_is_out = threading.Event()
-
-    def ask(self, calls: CallLog, *, words: bool = False) -> None:
-        calls.begin("model", "hash")
-        if self.words_came:
-            self.next_is_out.set()
-        calls.answered()
-        if words and not self.words_came:
-            self.words_came = True
-            self.in_time = self.next_is_out.wait(60)
-        calls.end(CallOutcome.OK, cost=Decimal(0))
-
-
-@dataclass
-class AskingPainter:
-    real: Painter
-    questions: Questions
-
-    def paint(self, scene: Scene) -> Painted:
-        self.questions.ask(scene.calls)
-        return self.real.paint(scene)
-
-
-@dataclass
-class AskingWriter:
-    real: Writer
-    questions: Questions
-
-    def write(self, brief: Brief) -> Written:
-        self.questions.ask(brief.calls, words=True)
-        return self.real.write(brief)
-
-
-def test_a_worker_asks_its_next_question_before_it_looks_at_words(shift: Shift) -> None:
-    shift.words.script.clear()
-    kit, questions = shift.kit, Questions()
-    models = kit.options.model_copy(update={"provider": ProviderName.OPENAI})
-    painter = AskingPainter(kit.painter, questions)
-    writer = AskingWriter(kit.writer, questions)
-    shift.kit = replace(kit, options=models, painter=painter, writer=writer)
-    assert shift.run() is None
-    assert questions.in_time, "a model waited for what was made of the words"
-    assert shift.statuses() == [Status.DONE] * 3
-
-
-@dataclass
-class AskingTwice:
-    """A writer that has nothing of its first answer, and knows that once others wait for money."""
-
-    real: Writer
-    others_wait: threading.Event
-    asked: int = 0
-
-    def write(self, brief: Brief) -> Written:
-        brief.calls.begin("model", "hash")
-        brief.calls.answered()
-        self.asked += 1
-        if self.asked == 1:
-            self.others_wait.wait(60)
-            brief.calls.end(CallOutcome.OK, cost=CENT)
-            return self.write(brief)
-        brief.calls.end(CallOutcome.OK, cost=CENT)
-        return self.real.write(brief)
-
-
-CENT = Decimal("0.01")
-
-
-def test_who_asks_once_more_and_who_waits_for_its_money_do_not_wait_for_each_other(
-    shift: Shift,
-) -> None:
-    shift.words.script.clear()
-    kit, others_wait = shift.kit, threading.Event()
-
-    def tell(progress: Progress) -> None:
-        if progress.waiting_for == "the rest of the budget":
-            others_wait.set()
-
-    writer = AskingTwice(kit.writer, others_wait)
-    shift.kit = replace(
-        kit,
-        options=kit.options.model_copy(update={"provider": ProviderName.OPENAI}),
-        painter=AskingPainter(kit.painter, Questions()),
-        writer=writer,
-        budget=Decimal(1),
-        most_words=60 * CENT,
-        most_picture=60 * CENT,
-        tell=tell,
-    )
-    end = threading.Timer(30, kit.stop.set)
-    end.start()
-    assert shift.run() is None, "both waited, until the run was stopped"
-    end.cancel()
-    assert shift.statuses() == [Status.DONE] * 3
-    assert writer.asked == 4
 
 
 def test_a_long_wait_for_one_model_holds_up_no_other(shift: Shift) -> None:

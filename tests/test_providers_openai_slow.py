@@ -65,9 +65,6 @@ class Calls:
     def begin(self, model: str, request_hash: str) -> None:
         UNLOGGED.begin(model, request_hash)
 
-    def answered(self) -> None:
-        UNLOGGED.answered()
-
     def end(self, outcome: CallOutcome, **_more: Any) -> None:
         self.outcome = outcome
 

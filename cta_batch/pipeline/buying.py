@@ -13,7 +13,6 @@ from functools import partial
 from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, StageError, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
-from cta_batch.pipeline.seats import Seats
 from cta_batch.store import EndedCall, Ledger, Work
 
 log = logging.getLogger(__name__)
@@ -30,7 +29,6 @@ class Purchase:
 
     ``most`` is what all of them together may cost, in USD, and ``limit`` what the job may spend.
     ``wait`` goes by while other calls hold back the rest of that; it raises Stopped.
-    ``last`` is for words after which the info asks no more: its seat is free with their answer.
     ``saving`` gives the ended calls to whoever saves the result with them in one transaction.
     """
 
@@ -40,28 +38,20 @@ class Purchase:
     most: Decimal
     limit: Decimal | None
     wait: Callable[[], None]
-    seats: Seats
-    last: bool
     spent: Decimal = Decimal(0)
     _open: uuid.UUID | None = None
-    _left: bool = False
     _model: str = ""
     _reserved: Decimal = Decimal(0)
     _ended: list[EndedCall] = field(default_factory=list)
 
     def begin(self, model: str, request_hash: str) -> None:
-        """Whoever waits, for money or a seat, holds no money back: what has ended is written down
-        before."""
-        if self._left:
-            self._settle()
-        self.seats.take(self.info, again=True)
+        """Whoever waits for money holds none back: what has ended is written down before."""
         while self._open is None:
             try:
                 self._begin(model, request_hash)
             except BudgetHeldBack:
                 self._settle()
                 self.wait()
-        self.seats.asked(self.info)
 
     def _begin(self, model: str, request_hash: str) -> None:
         self._reserved = max(self.most - self.spent, Decimal(0))
@@ -70,14 +60,6 @@ class Purchase:
             self._open = self.ledger.begin(
                 self.info, self.stage, model, request_hash, self._reserved, ended, self.limit
             )
-
-    def answered(self) -> None:
-        """Last words let the next questions go first; a picture is kept before anything else."""
-        if not self.last:
-            return self.seats.answered(self.info)
-        self._left = True
-        self.seats.leave(self.info)
-        return self.seats.give_way()
 
     def end(
         self,
@@ -113,18 +95,14 @@ class Purchase:
 
 
 @contextmanager
-def buying(
-    work: Work, kit: Kit, stage: Status, most: Decimal, *, last: bool = False
-) -> Iterator[Purchase]:
+def buying(work: Work, kit: Kit, stage: Status, most: Decimal) -> Iterator[Purchase]:
     """Keep the ledger while an attempt is made that may cost ``most`` USD.
-
-    ``last`` is as in ``Purchase``.
 
     Its calls raise BudgetReached. Raises StageError when too many of this stage were lost already.
     """
     _refuse_to_lose_more(work, kit, stage)
     wait = partial(_wait_for_money, work, kit, stage)
-    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait, kit.seats, last)
+    purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait)
     try:
         yield purchase
     finally:
@@ -136,7 +114,7 @@ def _wait_for_money(work: Work, kit: Kit, stage: Status) -> None:
     kit.tell(Progress(work.id, stage, waiting_for="the rest of the budget"))
     kit.store.claims.free(kit.store.ledger.under_way(work.job))
     if kit.stop.wait(LOOK_SECONDS):
-        raise Stopped
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
 
 def _refuse_to_lose_more(work: Work, kit: Kit, stage: Status) -> None:

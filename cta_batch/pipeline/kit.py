@@ -17,7 +17,6 @@ from cta_batch.config import Settings
 from cta_batch.domain import JobOptions, Placement, Product, ProviderName, Status
 from cta_batch.errors import UsageError
 from cta_batch.pipeline.once import Once
-from cta_batch.pipeline.seats import Seats
 from cta_batch.prompts import background_size
 from cta_batch.providers.base import Fetcher, Painter, Writer
 from cta_batch.providers.prices import Estimate, Prices
@@ -103,7 +102,6 @@ class Kit:
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
     the one retry of their next step in this run: an info that is put back does not get another.
     ``begun`` numbers the infos in the order they were taken up: shops serve the earlier ones first.
-    ``seats`` says whose questions models may be answering.
     ``log_file`` is where the details are when something unexpected happens.
     """
 
@@ -124,7 +122,6 @@ class Kit:
     pictures: Once[Picture] = field(default_factory=Once)
     retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
     begun: dict[uuid.UUID, int] = field(default_factory=dict)
-    seats: Seats = field(default_factory=Seats)
     close: Callable[[], None] = lambda: None
 
 

@@ -8,11 +8,11 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from cta_batch.compose.cores import Thrift, cores, share_freed_memory
-from cta_batch.domain import ProviderName, Status
+from cta_batch.domain import Status
 from cta_batch.errors import (
     AskedToWait,
     ClaimedElsewhere,
@@ -24,7 +24,6 @@ from cta_batch.errors import (
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import begin, go_on, leg_of
-from cta_batch.pipeline.seats import Seats
 from cta_batch.pipeline.stages import Leg, look_ahead, may_be_written
 from cta_batch.store import Work
 
@@ -55,12 +54,10 @@ def run(
     Raises StoreError, after the stages in flight have ended.
     """
     share_freed_memory()
-    if kit.options.provider is not ProviderName.OFFLINE:
-        kit = replace(kit, seats=Seats(workers))
     urls = kit.store.urls(infos)
     ready = Ready(infos, urls)
     with ExitStack() as stack:
-        pools = _pools(workers, kit.options.provider)
+        pools = _pools(workers)
         for pool in set(pools.values()):
             stack.enter_context(pool)
         crew = Crew(kit, Line(ready), workers, pools, clock, sleep or kit.stop.wait)
@@ -68,19 +65,17 @@ def run(
             crew.begin()
             crew.wait()
     if crew.ended is None and crew.line.left:
-        return Stopped()
+        return Stopped("Stopped at your request; cta-batch resume goes on from here.")
     if crew.ended is None or isinstance(crew.ended, JobStopped):
         return crew.ended
     raise crew.ended
 
 
-def _pools(workers: int, provider: ProviderName) -> dict[Leg, ThreadPoolExecutor]:
+def _pools(workers: int) -> dict[Leg, ThreadPoolExecutor]:
     """Threads for each leg. All that is in hand may wait for shops, and have its picture looked at
-    ahead as well: a slow shop holds up no other. While as many infos as there are workers wait for
-    models, as many others may keep an answer."""
-    asking = workers if provider is ProviderName.OFFLINE else 2 * workers
+    ahead as well: a slow shop holds up no other."""
     shops = ThreadPoolExecutor(4 * workers, thread_name_prefix="SHOP")
-    models = ThreadPoolExecutor(asking, thread_name_prefix="ASK")
+    models = ThreadPoolExecutor(workers, thread_name_prefix="ASK")
     drawing = ThreadPoolExecutor(cores(), thread_name_prefix="DRAW")
     return {Leg.READ: shops, Leg.LOOK: shops, Leg.ASK: models, Leg.DRAW: drawing}
 

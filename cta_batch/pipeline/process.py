@@ -88,7 +88,7 @@ def go_on(work: Work, kit: Kit, leg: Leg) -> Work | Status:
     info is not claimed any more then.
     """
     AT_WORK.set(work.id)
-    with _released_on_error(work.id, kit), _in_turn(work.id, leg, kit):
+    with _released_on_error(work.id, kit):
         try:
             work = _along(leg, work, kit)
         except (AskedToWait, ShopBusy):
@@ -110,19 +110,6 @@ def _along(leg: Leg, work: Work, kit: Kit) -> Work:
             entered = stage
         work = _step(stage, work, kit)
     return work
-
-
-@contextmanager
-def _in_turn(info: uuid.UUID, leg: Leg, kit: Kit) -> Iterator[None]:
-    """Who asks a model sits while it does; who draws lets those go first that are about to ask."""
-    if leg is Leg.ASK:
-        kit.seats.take(info)
-    elif leg is Leg.DRAW:
-        kit.seats.give_way()
-    try:
-        yield
-    finally:
-        kit.seats.leave(info)
 
 
 @contextmanager
@@ -149,7 +136,7 @@ def _after(work: Work, kit: Kit) -> Work | Status:
 def _refuse_when_stopped(stage: Stage, kit: Kit) -> None:
     """What is left to draw has its words paid for: it is finished all the same."""
     if kit.stop.is_set() and stage.leg is not Leg.DRAW:
-        raise Stopped
+        raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
 
 def _enter(stage: Stage, work: Work, kit: Kit) -> Work:

@@ -58,8 +58,7 @@ def _bought(work: Work, kit: Kit, language: str | None) -> Suggestion:
 
 def _saved(work: Work, kit: Kit, language: str | None) -> tuple[Written, tuple[str, ...]]:
     """Words, bought and saved, and the headlines that siblings got meanwhile."""
-    last = _unwritten(work.suggestion, kit.options) == [language]
-    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words, last=last) as purchase:
+    with buying(work, kit, Status.GENERATING_SUGGESTION, kit.most_words) as purchase:
         brief = _brief(work, kit, language, purchase)
         written = kit.writer.write(brief)
         added = _added(work.suggestion, written, language)

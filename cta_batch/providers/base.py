@@ -13,13 +13,10 @@ class CallLog(Protocol):
     """Is told of every request to a model server before it leaves, and how it ended.
 
     ``begin`` may refuse the request by raising; ``request_hash`` is ``request_hash`` of what is
-    sent. ``answered`` comes with the answer, or once there will be none; to tell how it ended may
-    take some time from then. ``cost`` in USD, None when it is not known; ``usage`` counts tokens.
+    sent. ``cost`` in USD, None when it is not known; ``usage`` counts tokens.
     """
 
     def begin(self, model: str, request_hash: str) -> None: ...
-
-    def answered(self) -> None: ...
 
     def end(
         self,
@@ -36,9 +33,6 @@ class Unlogged:
 
     def begin(self, model: str, request_hash: str) -> None:
         """Let it go."""
-
-    def answered(self) -> None:
-        """Never mind."""
 
     def end(
         self,

@@ -133,7 +133,7 @@ class Gate:
 
     def _check_stop(self) -> None:
         if self._stop.is_set():
-            raise Stopped
+            raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
 
 def attempt_twice(

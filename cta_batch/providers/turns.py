@@ -133,7 +133,7 @@ class Turns:
         elif seconds > 0:
             self._sleep(seconds)
         if (waited or seconds > 0) and self._stop.is_set():
-            raise Stopped
+            raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
     @contextmanager
     def _told(self, host: str) -> Iterator[None]:

@@ -178,8 +178,6 @@ class Client:
             unknown = outcome is CallOutcome.UNKNOWN
             calls.end(outcome, cost=None if unknown else Decimal(0), request_id=_request_id(error))
             raise
-        finally:
-            calls.answered()
 
     def _post(
         self, what: Literal["chat", "image"], params: Mapping[str, Any]
