@@ -1,11 +1,13 @@
 """One job as ``run`` makes it, in a process of its own: python -m bench.speed.job < ORDER.
 
 The order is JSON (see ``Order``). A job of one info goes before, so that what is measured is the
-batch: what it takes to start has figures of its own. Prints JSON (see ``Measured``).
+batch: what it takes to start has figures of its own. The garbage collector passes over what is
+loaded by then, as it does in the command's process. Prints JSON (see ``Measured``).
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -61,6 +63,8 @@ def main() -> None:
     from sqlalchemy import event
     from sqlalchemy.engine import Connection, Engine
 
+    from cta_batch.cli.options import wake_the_collector
+
     order = Order(**json.loads(sys.stdin.read()))
     writes = 0
 
@@ -69,7 +73,9 @@ def main() -> None:
         writes += "IMMEDIATE" in str(connection.get_execution_options().get("sqlite_begin"))
 
     event.listen(Engine, "commit", committed)
+    gc.disable()
     _do(order, [(order.warm_up, 1)])
+    wake_the_collector()
     began, spent, before = time.perf_counter(), cpu_seconds(), writes
     _do(order, [(page, VARIANTS) for page in order.pages][: order.infos // VARIANTS])
     wall, cpu = time.perf_counter() - began, cpu_seconds() - spent
