@@ -7,6 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +54,7 @@ def work(store: Store, job: uuid.UUID) -> None:
         store.headlines(info, job, URL)
         store.earlier_headlines(job, URL)
         store.known_product(job, URL)
-        store.ledger.unanswered(info, Status.GENERATING_IMAGE)
+        store.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", Decimal(1))
         store.ledger.committed(job)
         store.ledger.unanswered_of([job])
         store.set_status(info, Status.ANALYZING)

@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import partial
 
 from cta_batch.domain import CallOutcome, Status
-from cta_batch.errors import BudgetHeldBack, StageError, Stopped
+from cta_batch.errors import BudgetHeldBack, Stopped
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.store import EndedCall, Ledger, Work
 
@@ -19,8 +19,6 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
 """Between two looks at a budget that others hold back."""
-MOST_UNANSWERED = 3
-"""Calls of one stage, with no answer in between, that may be lost before a person is asked."""
 
 
 @dataclass
@@ -98,9 +96,8 @@ class Purchase:
 def buying(work: Work, kit: Kit, stage: Status, most: Decimal) -> Iterator[Purchase]:
     """Keep the ledger while an attempt is made that may cost ``most`` USD.
 
-    Its calls raise BudgetReached. Raises StageError when too many of this stage were lost already.
+    Its calls raise BudgetReached, and StageError when too many of this stage were lost already.
     """
-    _refuse_to_lose_more(work, kit, stage)
     wait = partial(_wait_for_money, work, kit, stage)
     purchase = Purchase(kit.store.ledger, work.id, stage, most, kit.budget, wait)
     try:
@@ -115,12 +112,3 @@ def _wait_for_money(work: Work, kit: Kit, stage: Status) -> None:
     kit.store.claims.free(kit.store.ledger.under_way(work.job))
     if kit.stop.wait(LOOK_SECONDS):
         raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
-
-
-def _refuse_to_lose_more(work: Work, kit: Kit, stage: Status) -> None:
-    lost = kit.store.ledger.unanswered(work.id, stage)
-    if lost >= MOST_UNANSWERED:
-        raise StageError(
-            f"{lost} calls to the model server were sent for this and no answer came back, so all"
-            " of them may have been billed; look at your account there, then retry."
-        )

@@ -10,35 +10,44 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, update
 from sqlmodel import Session, col
 
 from cta_batch.domain import CallOutcome, Status
-from cta_batch.errors import BudgetHeldBack, BudgetReached, ClaimedElsewhere
+from cta_batch.errors import BudgetHeldBack, BudgetReached, ClaimedElsewhere, StageError
 from cta_batch.models import CTAGenerationJob, CTAInfo, CTAPaidCall, utc_now
 from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
 from cta_batch.store.statements import CALL, HELD_BY, INFO, PAID, THIS_INFO
 
+MOST_UNANSWERED = 3
+"""Calls of one stage, with no answer in between, that may be lost before a person is asked."""
+
 _HERE = CALL.c.info_id == bindparam("this_info"), CALL.c.stage == bindparam("this_stage")
+_LAST_ANSWERED = (
+    select(func.coalesce(func.max(CALL.c.attempt), 0))
+    .where(*_HERE, CALL.c.outcome == CallOutcome.OK)
+    .scalar_subquery()
+)
 _HELD = select(
     INFO.c.job_id,
     select(func.coalesce(func.max(CALL.c.attempt), 0))
     .where(*_HERE)
     .scalar_subquery()
     .label("attempts"),
+    select(func.count())
+    .where(
+        *_HERE,
+        CALL.c.outcome == CallOutcome.UNKNOWN,
+        CALL.c.acknowledged.is_(False),
+        CALL.c.attempt > _LAST_ANSWERED,
+    )
+    .scalar_subquery()
+    .label("lost"),
 ).where(THIS_INFO, HELD_BY)
 _ENTER = insert(CALL)
-_UNANSWERED = select(func.count()).where(
-    *_HERE,
-    CALL.c.outcome == CallOutcome.UNKNOWN,
-    CALL.c.acknowledged.is_(False),
-    CALL.c.attempt
-    > select(func.coalesce(func.max(CALL.c.attempt), 0))
-    .where(*_HERE, CALL.c.outcome == CallOutcome.OK)
-    .scalar_subquery(),
-)
 _RESERVED = select(CALL.c.stage, CALL.c.reserved_usd).where(CALL.c.id == bindparam("this_call"))
 _END = update(CALL).where(CALL.c.id == bindparam("this_call"))
 _PAY = update(INFO).where(THIS_INFO).values(PAID)
@@ -83,45 +92,47 @@ class Ledger:
         is what the job may spend, by whichever process; None is no limit.
 
         When nothing was written raises BudgetReached, BudgetHeldBack while calls under way may yet
-        give some back, or ClaimedElsewhere when the info is not this process's.
+        give some back, StageError when too many of this stage were lost already, or
+        ClaimedElsewhere when the info is not this process's.
         """
         with self._database.writing() as session:
             settle(session, info, ended)
-            job, attempts = self._held(session, info, stage)
+            held = self._held(session, info, stage)
+            _refuse_to_lose_more(held.lost)
             if limit is not None:
-                reserved = max(reserved, _dearest(session, job, stage))
-                _keep_to(session, job, limit, reserved)
-            call = CTAPaidCall(
-                info_id=info,
-                stage=stage.value,
-                attempt=attempts + 1,
-                model=model,
-                request_hash=request_hash,
-                reserved_usd=reserved,
-            )
-            session.execute(_ENTER, call.model_dump())
-            return call.id
+                reserved = max(reserved, _dearest(session, held.job_id, stage))
+                _keep_to(session, held.job_id, limit, reserved)
+            call = uuid.uuid4()
+            entry = {
+                "id": call,
+                "info_id": info,
+                "stage": stage.value,
+                "attempt": held.attempts + 1,
+                "model": model,
+                "request_hash": request_hash,
+                "reserved_usd": reserved,
+                "outcome": CallOutcome.OPEN,
+                "acknowledged": False,
+                "created_at": utc_now(),
+            }
+            session.execute(_ENTER, entry)
+            return call
 
-    def _held(self, session: Session, info: uuid.UUID, stage: Status) -> tuple[uuid.UUID, int]:
-        """The job of an info that is this process's, and how many calls its stage has had."""
+    def _held(self, session: Session, info: uuid.UUID, stage: Status) -> Row[Any]:
+        """Of an info that is this process's: its ``job_id``, how many ``attempts`` at calls its
+        stage has had, and how many are ``lost``: their outcome is not known, since the server last
+        answered one and a person last said ``retry``."""
         of = {"this_info": info, "this_stage": stage.value, "held_by": self._claims.owner}
         held = session.execute(_HELD, of).one_or_none()
         if held is None:
             raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
-        return held.job_id, held.attempts
+        return held
 
     def settle(self, info: uuid.UUID, ended: Sequence[EndedCall]) -> None:
         """Write down how calls ended that gave nothing to save."""
         if ended:
             with self._database.writing() as session:
                 settle(session, info, ended)
-
-    def unanswered(self, info: uuid.UUID, stage: Status) -> int:
-        """Calls of a stage whose outcome is unknown, since the server last answered one and a
-        person last said ``retry``."""
-        of = {"this_info": info, "this_stage": stage.value}
-        [(count,)] = self._database.found(_UNANSWERED, of)
-        return int(count)
 
     def unanswered_of(self, jobs: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
         """Of each job that has any, how many calls may have been billed, as no answer is known."""
@@ -178,6 +189,14 @@ def _open(job: uuid.UUID) -> tuple[ColumnElement[bool], ...]:
         col(CTAInfo.claimed_by).is_not(None),
         col(CTAPaidCall.outcome) == CallOutcome.OPEN,
     )
+
+
+def _refuse_to_lose_more(lost: int) -> None:
+    if lost >= MOST_UNANSWERED:
+        raise StageError(
+            f"{lost} calls to the model server were sent for this and no answer came back, so all"
+            " of them may have been billed; look at your account there, then retry."
+        )
 
 
 def _keep_to(session: Session, job: uuid.UUID, limit: Decimal, most: Decimal) -> None:

@@ -52,6 +52,7 @@ class Draft:
     that the page does not prove, or another language than the ad's; ``flaws`` only make it worse
     than it should be. ``texts`` hold something to read, but may be over their limits; there are
     none of an answer that broke off. All problems are sentences for the model and for people.
+    ``judged`` says that inventions were looked for in the words as ``finished`` gives them.
     """
 
     answer: str
@@ -61,6 +62,7 @@ class Draft:
     inventions: tuple[str, ...] = ()
     flaws: tuple[str, ...] = ()
     hashtags: tuple[str, ...] = ()
+    judged: bool = False
 
     @property
     def problems(self) -> list[str]:
@@ -129,7 +131,8 @@ def read_draft(reply: Reply, brief: Brief) -> Draft:
     draft = Draft(reply.text, texts, cta, (), hashtags=_hashtags(fields.get("hashtags")))
     words = _words(draft, brief)
     flaws = [*_flaws(texts, cta, brief), *copyrules.problems(words, brief.product, brief.brand)]
-    return replace(draft, inventions=tuple(_inventions(words, brief)), flaws=tuple(flaws))
+    found = tuple(_inventions(words, brief))
+    return replace(draft, inventions=found, flaws=tuple(flaws), judged=True)
 
 
 def _object(text: str) -> dict[str, Any] | None:
@@ -274,6 +277,7 @@ def completed(draft: Draft, honest: Words) -> Draft:
         cta=draft.cta or honest.cta,
         hashtags=draft.hashtags or honest.hashtags,
         faults=(),
+        judged=False,
     )
 
 

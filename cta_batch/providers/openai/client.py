@@ -29,6 +29,9 @@ WRITE_SECONDS = 60.0
 NOT_LISTED = frozenset({403, 404, 405, 501})
 """A server without a list of models, or a key that may use them but not list them."""
 
+Asked = Literal["chat", "image"]
+_PATHS: Mapping[Asked, str] = {"chat": "/chat/completions", "image": "/images/generations"}
+
 Notice = Callable[[Mapping[str, str]], None]
 """Told the headers of every answer, so that a gate can learn the provider's pace."""
 
@@ -111,7 +114,7 @@ class Client:
 
     def ask(
         self,
-        what: Literal["chat", "image"],
+        what: Asked,
         wanted: Mapping[str, Any],
         fallbacks: Fallbacks,
         calls: CallLog,
@@ -167,7 +170,7 @@ class Client:
             raise translated(error, self.model) from None
 
     def _logged(
-        self, what: Literal["chat", "image"], params: Mapping[str, Any], calls: CallLog
+        self, what: Asked, params: Mapping[str, Any], calls: CallLog
     ) -> tuple[dict[str, Any], str | None]:
         """Send a request that is written down before it leaves."""
         calls.begin(self.model, request_hash({"model": self.model, **params}))
@@ -179,20 +182,17 @@ class Client:
             calls.end(outcome, cost=None if unknown else Decimal(0), request_id=_request_id(error))
             raise
 
-    def _post(
-        self, what: Literal["chat", "image"], params: Mapping[str, Any]
-    ) -> tuple[dict[str, Any], str | None]:
-        sdk = self._connected()
-        create = (
-            sdk.chat.completions.with_raw_response.create
-            if what == "chat"
-            else sdk.images.with_raw_response.generate
+    def _post(self, what: Asked, params: Mapping[str, Any]) -> tuple[dict[str, Any], str | None]:
+        import httpx2
+
+        # The parameters are a plain dict, because servers differ in which of them they take; the
+        # SDK's typed calls would walk through it twice in search of what is none.
+        raw = self._connected().post(
+            _PATHS[what], body={"model": self.model, **params}, cast_to=httpx2.Response
         )
-        # The parameters are a plain dict, because servers differ in which of them they take.
-        raw: Any = create(model=self.model, **params)
         if self._notice is not None:
             self._notice(raw.headers)
-        answer = redacted_within(raw.http_response.json())
+        answer = redacted_within(raw.json())
         if not isinstance(answer, dict):
             raise ProviderError(
                 f"The server of {self.model} sent an answer of an unknown kind; try again later.",

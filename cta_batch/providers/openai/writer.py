@@ -167,9 +167,12 @@ class OpenAIWriter:
         return words.model_copy(update={name: getattr(honest, name) for name in names})
 
     def _written(self, brief: Brief, bill: _Bill) -> tuple[Words, list[str]]:
-        words, said = finished(self._usable(brief, bill), brief)
+        draft = self._usable(brief, bill)
+        words, said = finished(draft, brief)
         notes = [*bill.notes, *said]
-        return self._complete(self._true(words, brief, notes), brief, notes), notes
+        if draft.inventions or not draft.judged:
+            words = self._true(words, brief, notes)
+        return self._complete(words, brief, notes), notes
 
     def _usable(self, brief: Brief, bill: _Bill) -> Draft:
         draft = self._asked(prompts.chat(brief), brief, bill)
