@@ -10,6 +10,7 @@ something does not hold. Memory is read from /proc, so it needs Linux.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 import tempfile
@@ -52,5 +53,9 @@ def soak(seconds: float, infos: int, workers: int) -> bool:
 
 
 if __name__ == "__main__":
-    given = [*sys.argv[1:], *("600", "2000", "4")[len(sys.argv) - 1 :]]
-    sys.exit(0 if soak(float(given[0]), int(given[1]), int(given[2])) else 1)
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("seconds", nargs="?", type=float, default=600.0)
+    parser.add_argument("infos", nargs="?", type=int, default=2000, help="of each job")
+    parser.add_argument("workers", nargs="?", type=int, default=4, help="of each process")
+    given = parser.parse_args()
+    sys.exit(0 if soak(given.seconds, given.infos, given.workers) else 1)

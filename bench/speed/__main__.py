@@ -18,8 +18,8 @@ from bench.speed.measuring import Row
 Measure = Callable[[Path, bool], Iterator[Row]]
 
 FIGURES: dict[str, Measure] = {
-    "starting": lambda folder, short: starting.rows(folder, 9 if short else 15),
-    "listing": lambda folder, short: listing.rows(folder, 7),
+    "starting": lambda folder, short: starting.rows(folder, 9 if short else 11),
+    "listing": lambda folder, short: listing.rows(folder, 5),
     "batch": batch.rows,
     "queue": queue.rows,
 }
