@@ -102,21 +102,16 @@ class Ledger:
             if limit is not None:
                 reserved = max(reserved, _dearest(session, held.job_id, stage))
                 _keep_to(session, held.job_id, limit, reserved)
-            call = uuid.uuid4()
-            entry = {
-                "id": call,
-                "info_id": info,
-                "stage": stage.value,
-                "attempt": held.attempts + 1,
-                "model": model,
-                "request_hash": request_hash,
-                "reserved_usd": reserved,
-                "outcome": CallOutcome.OPEN,
-                "acknowledged": False,
-                "created_at": utc_now(),
-            }
-            session.execute(_ENTER, entry)
-            return call
+            call = CTAPaidCall(
+                info_id=info,
+                stage=stage.value,
+                attempt=held.attempts + 1,
+                model=model,
+                request_hash=request_hash,
+                reserved_usd=reserved,
+            )
+            session.execute(_ENTER, call.model_dump())
+            return call.id
 
     def _held(self, session: Session, info: uuid.UUID, stage: Status) -> Row[Any]:
         """Of an info that is this process's: its ``job_id``, how many ``attempts`` at calls its
