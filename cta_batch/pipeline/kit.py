@@ -101,7 +101,6 @@ class Kit:
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
     the one retry of their next step in this run: an info that is put back does not get another.
-    ``earlier`` are the headlines of ads that were made of a page before this job.
     ``begun`` numbers the infos in the order they were taken up: shops serve the earlier ones first.
     ``log_file`` is where the details are when something unexpected happens.
     """
@@ -121,7 +120,6 @@ class Kit:
     tell: Tell = tell_nobody
     products: Once[Product] = field(default_factory=Once)
     pictures: Once[Picture] = field(default_factory=Once)
-    earlier: Once[tuple[str, ...]] = field(default_factory=Once)
     retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
     begun: dict[uuid.UUID, int] = field(default_factory=dict)
     close: Callable[[], None] = lambda: None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
 from cta_batch import copyrules
 from cta_batch.domain import (
@@ -99,14 +98,13 @@ def _notes(written: Written, language: str | None) -> list[str]:
 
 def _brief(work: Work, kit: Kit, language: str | None, calls: Purchase) -> Brief:
     product, plan = _known(work)
-    earlier = partial(kit.store.earlier_headlines, work.job, work.url)
     return Brief(
         product=product,
         plan=plan,
         language=language or kit.options.language or spoken(product),
         brand=_brand(kit.options.brand, language),
         taken=kit.store.headlines(work.id, work.job, work.url, language),
-        earlier=kit.earlier((work.job, work.url), earlier) if language is None else (),
+        earlier=kit.store.earlier_headlines(work.job, work.url) if language is None else (),
         original=None if language is None else work.suggestion.words(),
         calls=calls,
     )
