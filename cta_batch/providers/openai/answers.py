@@ -52,7 +52,8 @@ class Draft:
     that the page does not prove, or another language than the ad's; ``flaws`` only make it worse
     than it should be. ``texts`` hold something to read, but may be over their limits; there are
     none of an answer that broke off. All problems are sentences for the model and for people.
-    ``judged`` says that inventions were looked for in the words as ``finished`` gives them.
+    ``judged`` says that inventions were looked for, in the words as ``finished`` gives them; nobody
+    looks in a draft with faults.
     """
 
     answer: str
@@ -277,7 +278,6 @@ def completed(draft: Draft, honest: Words) -> Draft:
         cta=draft.cta or honest.cta,
         hashtags=draft.hashtags or honest.hashtags,
         faults=(),
-        judged=False,
     )
 
 

@@ -186,7 +186,7 @@ class Client:
         import httpx2
 
         # The parameters are a plain dict, because servers differ in which of them they take; the
-        # SDK's typed calls would walk through it twice in search of what is none.
+        # SDK's typed calls would walk through all of it in search of what is none.
         raw = self._connected().post(
             _PATHS[what], body={"model": self.model, **params}, cast_to=httpx2.Response
         )
