@@ -418,6 +418,17 @@ def test_a_claim_invented_twice_is_replaced_by_a_true_sentence(api: ModelServer)
     assert (api.chat.count, honest.asked) == (2, 1)
 
 
+def test_a_claim_beside_a_gap_is_replaced_as_well(api: ModelServer) -> None:
+    """Nobody looked for claims in an answer that was not whole."""
+    writer = make_writer(api, stand_in=Honest())
+    api.chat.always(chat(words(headline="", description=INVENTED)))
+    written = writer.write(BRIEF)
+    writer.close()
+    assert written.words.headline == "An honest headline"
+    assert written.words.description == "An honest descriptio"
+    assert "kept claiming" in " ".join(written.notes)
+
+
 def test_a_claim_invented_twice_with_nobody_to_correct_it_is_a_failure(
     api: ModelServer, writer: OpenAIWriter
 ) -> None:
