@@ -35,8 +35,8 @@ LINES = [
     {"models"},
     {"placements", "languages"},
     {"domain"},
-    {"limits", "findings"},
-    {"errors", "redaction"},
+    {"limits", "findings", "floor"},
+    {"errors", "redaction", "fairlock"},
 ]
 """From the top; a room may import from lines below its own, not from its neighbours."""
 

@@ -19,8 +19,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from cta_batch.errors import NotFound, StoreError
+from cta_batch.fairlock import FairLock
 from cta_batch.store.database import Database
-from cta_batch.store.patience import Turns
 from cta_batch.store.together import Together
 
 Write = Callable[[Session], object]
@@ -266,7 +266,7 @@ def test_one_interrupted_while_it_waits_leaves_the_others_their_commit(
 
 def test_who_is_out_of_patience_is_out_of_the_line() -> None:
     rested: list[bool] = []
-    turns = Turns(lambda: rested.append(True))
+    turns = FairLock(lambda: rested.append(True))
     assert turns.take(0)
     assert not turns.take(0.01)
     turns.give()

@@ -12,6 +12,7 @@ from functools import partial
 
 from cta_batch.domain import CallOutcome, Status
 from cta_batch.errors import BudgetHeldBack, Stopped
+from cta_batch.floor import left
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.store import EndedCall, Ledger, Work
 
@@ -110,5 +111,7 @@ def _wait_for_money(work: Work, kit: Kit, stage: Status) -> None:
     """A little while; what a dead process held back is then known to be lost."""
     kit.tell(Progress(work.id, stage, waiting_for="the rest of the budget"))
     kit.store.claims.free(kit.store.ledger.under_way(work.job))
-    if kit.stop.wait(LOOK_SECONDS):
+    with left():
+        stopped = kit.stop.wait(LOOK_SECONDS)
+    if stopped:
         raise Stopped("Stopped at your request; cta-batch resume goes on from here.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cta_batch.compose.cores import Thrift, cores, share_freed_memory
-from cta_batch.domain import Status
+from cta_batch.domain import ProviderName, Status
 from cta_batch.errors import (
     AskedToWait,
     ClaimedElsewhere,
@@ -21,6 +21,7 @@ from cta_batch.errors import (
     ShopBusy,
     Stopped,
 )
+from cta_batch.floor import Floor
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import begin, go_on, leg_of
@@ -60,7 +61,7 @@ def run(
         pools = _pools(workers)
         for pool in set(pools.values()):
             stack.enter_context(pool)
-        crew = Crew(kit, Line(ready), workers, pools, clock, sleep or kit.stop.wait)
+        crew = Crew(kit, Line(ready), workers, pools, clock, sleep or kit.stop.wait, _floor(kit))
         while crew.goes_on():
             crew.begin()
             crew.wait()
@@ -78,6 +79,11 @@ def _pools(workers: int) -> dict[Leg, ThreadPoolExecutor]:
     models = ThreadPoolExecutor(workers, thread_name_prefix="ASK")
     drawing = ThreadPoolExecutor(cores(), thread_name_prefix="DRAW")
     return {Leg.READ: shops, Leg.LOOK: shops, Leg.ASK: models, Leg.DRAW: drawing}
+
+
+def _floor(kit: Kit) -> Floor:
+    """For those who ask models. Offline a worker has no answers to wait for, and cores enough."""
+    return Floor(0) if kit.options.provider is ProviderName.OFFLINE else Floor()
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ class Crew:
     pools: Mapping[Leg, ThreadPoolExecutor]
     clock: Callable[[], float]
     sleep: Callable[[float], object]
+    floor: Floor
     running: dict[Future[Work | Status], Task] = field(default_factory=dict)
     thrift: Thrift = field(default_factory=Thrift)
     ended: CtaBatchError | None = None
@@ -131,7 +138,7 @@ class Crew:
         """To the next leg; an idle worker has its words written while it waits for its picture."""
         leg = leg_of(work)
         if leg is Leg.LOOK and self._waits_behind(work) and may_be_written(work):
-            self.pools[leg].submit(_looked_ahead, work, self.kit)
+            self.pools[leg].submit(_looked_ahead, work, self.kit, self.floor)
             leg = Leg.ASK
         self._submit(Task(work.id, leg, work), partial(go_on, work, self.kit, leg))
 
@@ -143,7 +150,8 @@ class Crew:
         return behind and self._on(Leg.LOOK, Leg.ASK) < self.workers
 
     def _submit(self, task: Task, do: Callable[[], Work | Status]) -> None:
-        future = self.pools[task.leg].submit(_guarded, task.info, self.kit, do)
+        turn = partial(_in_turn, task.leg, self.floor, do)
+        future = self.pools[task.leg].submit(_guarded, task.info, self.kit, turn)
         self.running[future] = task
 
     def wait(self) -> None:
@@ -211,9 +219,19 @@ def _taken_up(info: uuid.UUID, kit: Kit) -> Work | Status:
     return after
 
 
-def _looked_ahead(work: Work, kit: Kit) -> None:
+def _looked_ahead(work: Work, kit: Kit, floor: Floor) -> None:
+    floor.make_way()
     AT_WORK.set(work.id)
     look_ahead(work, kit)
+
+
+def _in_turn(leg: Leg, floor: Floor, do: Callable[[], Work | Status]) -> Work | Status:
+    """Models are asked one by one, and nothing else begins while that is going on."""
+    if leg is not Leg.ASK:
+        floor.make_way()
+        return do()
+    with floor.held():
+        return do()
 
 
 def _guarded(info: uuid.UUID, kit: Kit, do: Callable[[], Work | Status]) -> Work | Status:

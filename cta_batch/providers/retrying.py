@@ -11,6 +11,7 @@ from typing import TypeVar
 import tenacity
 
 from cta_batch.errors import AskedToWait, ShopBusy, StageError, Stopped
+from cta_batch.floor import left
 from cta_batch.providers import ratelimits
 
 T = TypeVar("T")
@@ -94,7 +95,8 @@ class Gate:
     def pause(self, seconds: float) -> None:
         """Sleep, and raise Stopped when the user asked to stop before or meanwhile."""
         self._check_stop()
-        self._sleep(seconds)
+        with left():
+            self._sleep(seconds)
         self._check_stop()
 
     def postpone(self, seconds: float, pace: float | None = None) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+from cta_batch.fairlock import FairLock
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another; measured: no error at 16 writing threads."""
@@ -35,7 +35,7 @@ class Patience:
         rest: Callable[[], None] = lambda: None,
     ) -> None:
         self._clock = clock
-        self._turns = Turns(rest)
+        self._turns = FairLock(rest)
         self._in_vain = False
 
     @contextmanager
@@ -58,58 +58,3 @@ class Patience:
         finally:
             left_seconds.reset(left)
             self._turns.give()
-
-
-class Turns:
-    """A lock that goes to who has waited longest; ``rest`` is as in ``Patience``."""
-
-    def __init__(self, rest: Callable[[], None]) -> None:
-        self._rest = rest
-        self._guard = threading.Lock()
-        self._taken = False
-        self._waiting: deque[threading.Lock] = deque()
-
-    def take(self, seconds: float) -> bool:
-        """Whether it came within ``seconds``."""
-        with self._guard:
-            if not self._taken:
-                self._taken = True
-                return True
-            mine = threading.Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        try:
-            return mine.acquire(timeout=seconds) or not self._withdrawn(mine)
-        except BaseException:  # interrupted
-            if not self._withdrawn(mine):
-                self.give()
-            raise
-
-    def _withdrawn(self, mine: threading.Lock) -> bool:
-        """Whether one who waits was taken off the list; False where the lock is given already."""
-        with self._guard:
-            if mine not in self._waiting:
-                return False
-            self._waiting.remove(mine)
-            return True
-
-    def give(self) -> None:
-        """To the next; ``rest`` is called before the lock is left lying where there is none."""
-        if self._passed_on():
-            return
-        try:
-            self._rest()
-        finally:
-            with self._guard:
-                self._taken = bool(self._waiting)
-                self._wake_next()
-
-    def _passed_on(self) -> bool:
-        with self._guard:
-            return self._wake_next()
-
-    def _wake_next(self) -> bool:
-        if not self._waiting:
-            return False
-        self._waiting.popleft().release()
-        return True

@@ -10,6 +10,7 @@ import httpcore2
 import httpx2
 import openai
 
+from cta_batch.floor import left
 from cta_batch.providers.certificates import trusted
 from cta_batch.providers.pinning import Deadline, SocketOption, TimedStream
 
@@ -35,7 +36,7 @@ class CappedClient(openai.DefaultHttpxClient):
                 _time(transport, self._deadline)
 
     def send(self, request: httpx2.Request, **kwargs: Any) -> httpx2.Response:
-        with self._deadline.within(self._total_seconds):
+        with left(), self._deadline.within(self._total_seconds):
             response = super().send(request, **{**kwargs, "stream": True})
             try:
                 body = _body(response)

@@ -11,6 +11,7 @@ from typing import Any
 from cta_batch import prompts
 from cta_batch.domain import CallOutcome
 from cta_batch.errors import NotAPicture, PageError, PictureError, ProviderError
+from cta_batch.floor import left
 from cta_batch.providers.base import Painted, Scene
 from cta_batch.providers.openai.answers import read_usage
 from cta_batch.providers.openai.client import Client, Fallbacks, Notice, Receipt
@@ -108,7 +109,8 @@ class OpenAIPainter:
             return self._decoded(address.partition(",")[2])
         # A file: address would make us read the user's own disk.
         if isinstance(address, str) and address.startswith(("http://", "https://")):
-            return self._fetch(address)
+            with left():
+                return self._fetch(address)
         raise ProviderError(f"{self.model} sent an answer without a picture; try again later.")
 
     def _decoded(self, encoded: str) -> bytes:
