@@ -25,7 +25,7 @@ class Floor:
     ``patience`` is how many seconds anybody waits for it; with 0 nobody does.
     """
 
-    def __init__(self, patience: float = PATIENCE) -> None:
+    def __init__(self, patience: float) -> None:
         self._patience = patience
         self._quiet = threading.Event()
         self._quiet.set()

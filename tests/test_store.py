@@ -236,7 +236,8 @@ def test_counts_and_costs_are_computed(store: Store) -> None:
     assert summary.is_completed is False
     assert summary.cost_usd == 0
     call = store.ledger.begin(first, Status.GENERATING_IMAGE, "house-blend", "", Decimal(0))
-    store.record_suggestion(first, Suggestion(), [EndedCall(call, CallOutcome.OK, None)])
+    ended = [EndedCall(call, CallOutcome.OK, None)]
+    store.record_background(first, Suggestion(), ended, Status.GENERATING_SUGGESTION)
     assert store.job(job).cost_usd is None, "an unknown price became a known sum"
 
 

@@ -21,7 +21,7 @@ from cta_batch.errors import (
     ShopBusy,
     Stopped,
 )
-from cta_batch.floor import Floor
+from cta_batch.floor import PATIENCE, Floor
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import begin, go_on, leg_of
@@ -82,8 +82,10 @@ def _pools(workers: int) -> dict[Leg, ThreadPoolExecutor]:
 
 
 def _floor(kit: Kit) -> Floor:
-    """For those who ask models. Offline a worker has no answers to wait for, and cores enough."""
-    return Floor(0) if kit.options.provider is ProviderName.OFFLINE else Floor()
+    """For workers that have answers to wait for. Where writes take long nobody waits for it: they
+    had better share a commit. Nor offline, where workers wait for nothing but cores."""
+    models = kit.options.provider is not ProviderName.OFFLINE
+    return Floor(PATIENCE if models and kit.store.database.is_quick else 0)
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def paint(work: Work, kit: Kit, attempt: int) -> Work:
         }
         suggestion = suggestion.model_copy(update=made)
         with purchase.saving() as calls:
-            kit.store.record_suggestion(work.id, suggestion, calls, Status.GENERATING_SUGGESTION)
+            kit.store.record_background(work.id, suggestion, calls, Status.GENERATING_SUGGESTION)
     return replace(work, suggestion=suggestion, status=Status.GENERATING_SUGGESTION)
 
 

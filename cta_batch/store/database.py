@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,12 +21,15 @@ from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from cta_batch.errors import CtaBatchError, DatabaseNewer, StoreError
+from cta_batch.floor import before_leaving
 from cta_batch.migrations import HEAD
 from cta_batch.redaction import redacted_within
 from cta_batch.store.files import make_private
 from cta_batch.store.patience import BUSY_SECONDS, is_locked, left_seconds
 from cta_batch.store.together import Together
 
+QUICK_SECONDS = 0.005
+"""Of a commit: what a thread does between two answers takes longer."""
 WRITE_AHEAD = "PRAGMA journal_mode = WAL"
 
 
@@ -49,11 +53,13 @@ class Database:
         # SQLite lets one write at a time, and whoever finds it busy sleeps and tries again: some
         # threads of many then wait for seconds. Waiting for each other here, they go by turns, and
         # share a commit.
+        self._together = Together(self._writing) if self.path else None
         self._write: Callable[[], AbstractContextManager[Session]] = (
-            Together(self._writing).writing
-            if self.path
+            self._together.writing
+            if self._together
             else sessionmaker(self._writing, class_=Session, expire_on_commit=False).begin
         )
+        self._of_thread = threading.local()
         self._read_sessions = sessionmaker(self._reading, class_=Session)
         try:
             with translated(self.path):
@@ -78,7 +84,42 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One write: committed when this returns, or undone whole. Raises StoreError."""
         with translated(self.path), self._write() as session:
+            for write in self._owed():
+                write(session)
             yield session
+        self._owed().clear()
+
+    def write_with_the_next(self, write: Callable[[Session], None]) -> None:
+        """One write in a transaction with this thread's next one, which may come at once.
+
+        If none does it is committed before the thread leaves its floor, so before it waits for
+        anything; without a floor it is now. Raises StoreError and what ``write`` raises, be it
+        here or there.
+        """
+        self._owed().append(write)
+        if not before_leaving(self._pay):
+            self._pay()
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether a commit has taken this process no longer than ``QUICK_SECONDS``; a server is far
+        off."""
+        return self._together is not None and self._together.quickest <= QUICK_SECONDS
+
+    def _owed(self) -> list[Callable[[Session], None]]:
+        """The writes of this thread that are to be made with its next one."""
+        owed: list[Callable[[Session], None]] = self._of_thread.__dict__.setdefault("owed", [])
+        return owed
+
+    def _pay(self) -> None:
+        """Make the writes that are owed; those that fail now are not tried again."""
+        owed = self._owed()
+        try:
+            if owed:
+                with self.writing():
+                    pass
+        finally:
+            owed.clear()
 
     def close(self) -> None:
         self._reading.dispose()

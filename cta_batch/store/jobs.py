@@ -269,21 +269,24 @@ class Store:
         self._update(info, plan=to_json(plan), suggestion=to_json(suggestion), status=status)
 
     def record_suggestion(
-        self,
-        info: uuid.UUID,
-        suggestion: Suggestion,
-        calls: Sequence[EndedCall] = (),
-        status: Status | None = None,
+        self, info: uuid.UUID, suggestion: Suggestion, status: Status | None = None
     ) -> None:
-        """Save what is decided so far, the paid calls that gave it, and what is next: all or none.
-
-        What is next is left as it is where ``status`` is None.
-        """
+        """Save what is decided so far, and what is next; that is left as it is where it is None."""
         values: dict[str, Any] = {"suggestion": to_json(suggestion)}
         if status is not None:
             values["status"] = status
-        with self.database.writing() as session:
-            self._change(session, info, values, calls)
+        self._update(info, **values)
+
+    def record_background(
+        self, info: uuid.UUID, suggestion: Suggestion, calls: Sequence[EndedCall], status: Status
+    ) -> None:
+        """Save what is decided with the background, the paid calls that gave it, and what is next:
+        all or none, in one transaction with what this thread writes next, which is the call for the
+        words (see ``Database.write_with_the_next``)."""
+        values = {"suggestion": to_json(suggestion), "status": status}
+        self.database.write_with_the_next(
+            lambda session: self._change(session, info, values, calls)
+        )
 
     def record_words(
         self,
