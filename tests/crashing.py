@@ -18,15 +18,18 @@ from sqlalchemy.engine import Engine
 from cta_batch.cli import main
 from cta_batch.providers.openai.client import Client
 from cta_batch.store import Assets, Ledger, Store
+from cta_batch.store.together import Together
 
 DIED = 99
-POINTS = (
-    "before the call",
-    "after the answer",
-    "after the file",
-    "before the commit",
-    "after the commit",
-)
+POINTS = {
+    "before the call": (1, 2),
+    "after the answer": (1, 2),
+    "after the file": (1, 2),
+    "before the write": (1, 2),
+    "before the commit": (1, 3, 4, 5),
+    "after the commit": (1, 3, 4, 5),
+}
+"""And for which of its times: of two infos, each point is passed that often at least."""
 
 
 def arm(point: str, count: int) -> None:
@@ -43,10 +46,12 @@ def arm(point: str, count: int) -> None:
         _after(Client, "_post", die_when_due)
     elif point == "after the file":
         _after(Assets, "save_background", die_when_due)
-    elif point == "after the commit":
-        _after(Store, "record_suggestion", die_when_due)
+    elif point == "before the write":
+        _after(Store, "record_background", die_when_due)
+    elif point == "before the commit":
+        _at_commits(before=die_when_due)
     else:
-        _at_commit_of(Store, "record_suggestion", die_when_due)
+        _at_commits(after=die_when_due)
 
 
 def _after(owner: type, name: str, passing: Callable[[], None]) -> None:
@@ -60,23 +65,29 @@ def _after(owner: type, name: str, passing: Callable[[], None]) -> None:
     setattr(owner, name, wrapped)
 
 
-def _at_commit_of(owner: type, name: str, passing: Callable[[], None]) -> None:
-    """Between the last statement of ``name``'s transaction and its COMMIT; one worker only."""
-    real, inside = getattr(owner, name), [False]
+def _at_commits(
+    before: Callable[[], None] = lambda: None, after: Callable[[], None] = lambda: None
+) -> None:
+    """On either side of the COMMIT of a transaction that saved something of what was made."""
+    real, saved = Together._commit, [False]
 
-    def wrapped(*args: Any, **kwargs: Any) -> Any:
-        inside[0] = True
-        try:
-            return real(*args, **kwargs)
-        finally:
-            inside[0] = False
+    def notice(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        saved[0] |= statement.startswith("UPDATE cta_info") and "suggestion=" in statement
 
     def about_to_commit(_connection: object) -> None:
-        if inside[0]:
-            passing()
+        if saved[0]:
+            before()
 
+    def committed(together: Together) -> None:
+        due = saved[0]
+        real(together)
+        saved[0] = False
+        if due:
+            after()
+
+    event.listen(Engine, "before_cursor_execute", notice)
     event.listen(Engine, "commit", about_to_commit)
-    setattr(owner, name, wrapped)
+    Together._commit = committed  # type: ignore[assignment,method-assign]
 
 
 if __name__ == "__main__":

@@ -32,8 +32,9 @@ def in_order(cli: Cli, api: ModelServer, infos: int, in_flight: int) -> None:
     assert cli.sql("SELECT count(*) FROM cta_info WHERE claimed_by IS NOT NULL") == [(0,)]
 
 
-@pytest.mark.parametrize("count", [1, 2])
-@pytest.mark.parametrize("point", POINTS)
+@pytest.mark.parametrize(
+    ("point", "count"), [(point, n) for point, counts in POINTS.items() for n in counts]
+)
 def test_death_at_a_named_point(
     point: str, count: int, cli: Cli, api: ModelServer, shop: ShopServer
 ) -> None:

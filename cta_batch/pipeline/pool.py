@@ -85,7 +85,7 @@ def _floor(kit: Kit) -> Floor:
     """For workers that have answers to wait for. Where writes take long nobody waits for it: they
     had better share a commit. Nor offline, where workers wait for nothing but cores."""
     models = kit.options.provider is not ProviderName.OFFLINE
-    return Floor(PATIENCE if models and kit.store.database.is_quick else 0)
+    return Floor(PATIENCE if models and kit.store.database.is_quick() else 0)
 
 
 @dataclass(frozen=True)

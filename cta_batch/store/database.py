@@ -100,7 +100,6 @@ class Database:
         if not before_leaving(self._pay):
             self._pay()
 
-    @property
     def is_quick(self) -> bool:
         """Whether a commit has taken this process no longer than ``QUICK_SECONDS``; a server is far
         off."""
