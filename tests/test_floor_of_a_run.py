@@ -180,7 +180,11 @@ class Handing:
         return written
 
 
-def test_drawing_begins_when_nobody_is_between_two_answers(job: Job, api: ModelServer) -> None:
+@pytest.mark.parametrize(("workers", "way"), [(2, True), (3, False)])
+def test_drawing_makes_way_as_long_as_there_is_enough_to_ask(
+    workers: int, way: bool, job: Job, api: ModelServer
+) -> None:
+    """Of three infos: two workers have one each to ask for when the first is to be drawn."""
     go, usual = threading.Event(), api.image.default
     assert callable(usual)
 
@@ -188,10 +192,10 @@ def test_drawing_begins_when_nobody_is_between_two_answers(job: Job, api: ModelS
         assert go.wait(PATIENCE)
         return usual(request)
 
-    api.image.then(usual, held)
+    api.image.then(usual, held, held)
     writer = Handing(job.kit.writer, job.statuses, lambda: api.image.count, go)
-    job.run(writer=writer, workers=2)
-    assert writer.waited
+    job.run(workers, writer=writer)
+    assert writer.waited is way
     assert job.statuses() == [Status.DONE] * 3
 
 

@@ -140,7 +140,7 @@ class Crew:
         """To the next leg; an idle worker has its words written while it waits for its picture."""
         leg = leg_of(work)
         if leg is Leg.LOOK and self._waits_behind(work) and may_be_written(work):
-            self.pools[leg].submit(_looked_ahead, work, self.kit, self.floor)
+            self.pools[leg].submit(_looked_ahead, work, self.kit)
             leg = Leg.ASK
         self._submit(Task(work.id, leg, work), partial(go_on, work, self.kit, leg))
 
@@ -152,8 +152,13 @@ class Crew:
         return behind and self._on(Leg.LOOK, Leg.ASK) < self.workers
 
     def _submit(self, task: Task, do: Callable[[], Work | Status]) -> None:
-        turn = partial(_in_turn, task.leg, self.floor, do)
-        future = self.pools[task.leg].submit(_guarded, task.info, self.kit, turn)
+        """Models are asked by one after the other; what else there is begins when nobody is between
+        two answers, unless a worker waits for it, or none will ask any more."""
+        if task.leg is Leg.ASK:
+            do = partial(_with_the_floor, self.floor, do)
+        elif self._on(Leg.ASK) >= self.workers:
+            do = partial(_after_others, self.floor, do)
+        future = self.pools[task.leg].submit(_guarded, task.info, self.kit, do)
         self.running[future] = task
 
     def wait(self) -> None:
@@ -221,19 +226,19 @@ def _taken_up(info: uuid.UUID, kit: Kit) -> Work | Status:
     return after
 
 
-def _looked_ahead(work: Work, kit: Kit, floor: Floor) -> None:
-    floor.make_way()
+def _looked_ahead(work: Work, kit: Kit) -> None:
     AT_WORK.set(work.id)
     look_ahead(work, kit)
 
 
-def _in_turn(leg: Leg, floor: Floor, do: Callable[[], Work | Status]) -> Work | Status:
-    """Models are asked one by one, and nothing else begins while that is going on."""
-    if leg is not Leg.ASK:
-        floor.make_way()
-        return do()
+def _with_the_floor(floor: Floor, do: Callable[[], Work | Status]) -> Work | Status:
     with floor.held():
         return do()
+
+
+def _after_others(floor: Floor, do: Callable[[], Work | Status]) -> Work | Status:
+    floor.make_way()
+    return do()
 
 
 def _guarded(info: uuid.UUID, kit: Kit, do: Callable[[], Work | Status]) -> Work | Status:
