@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from sqlmodel import col, select
 from cta_batch.config import load
 from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status, Suggestion
 from cta_batch.errors import ClaimedElsewhere, InUse
+from cta_batch.floor import Floor
 from cta_batch.models import CTAPaidCall
 from cta_batch.store import EndedCall, NewJob, Store, open_store
 from cta_batch.store.claims import Claims
@@ -225,6 +228,37 @@ def test_one_taken_for_dead_changes_and_buys_nothing(
         assert store.ledger.committed(job) == Decimal("0.04"), "what is known was not written"
         assert lost(second, info) == 0
         second.set_status(info, Status.ANALYZING)
+
+
+@pytest.mark.parametrize("floor", [Floor(0).held, nullcontext])
+def test_one_taken_for_dead_says_what_its_background_cost(
+    floor: Callable[[], AbstractContextManager[None]], store: Store, job: uuid.UUID, home: Path
+) -> None:
+    info, _ = store.unfinished(job)
+    clock = Clock()
+    second = opened(home)
+    second.claims = Claims(second.database, home / "claims", clock=clock)
+
+    def go_on(call: uuid.UUID) -> None:
+        painted = Suggestion(background_prompt="An empty desk.")
+        ended = [EndedCall(call, CallOutcome.OK, Decimal("0.04"))]
+        with floor():
+            store.record_background(info, painted, ended, Status.GENERATING_SUGGESTION)
+            store.ledger.begin(info, Status.GENERATING_SUGGESTION, "m", "", Decimal(1))
+
+    with store.claims.at_work(job), second.claims.at_work(job):
+        store.claims.claim(info)
+        call = store.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", Decimal(1))
+        moved_elsewhere(store)
+        with pytest.raises(ClaimedElsewhere):
+            second.claims.claim(info)
+        clock.now += LOST_SECONDS
+        second.claims.claim(info)
+        with pytest.raises(ClaimedElsewhere):
+            go_on(call)
+        assert store.ledger.committed(job) == Decimal("0.04"), "what is known was not written"
+        assert store.job(job).cost_usd == Decimal("0.04")
+        assert store.work(info).suggestion == Suggestion(), "wrote to another's info"
 
 
 def test_the_dead_cannot_be_buried_once_they_move(store: Store, job: uuid.UUID, home: Path) -> None:

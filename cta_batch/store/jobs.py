@@ -24,7 +24,7 @@ from cta_batch.store import headlines, references, statements
 from cta_batch.store.assets import Assets
 from cta_batch.store.claims import Claims
 from cta_batch.store.database import Database
-from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settled
+from cta_batch.store.ledger import EndedCall, Ledger, acknowledge, settle, settled
 from cta_batch.store.shapes import (
     NewJob,
     Work,
@@ -280,13 +280,20 @@ class Store:
     def record_background(
         self, info: uuid.UUID, suggestion: Suggestion, calls: Sequence[EndedCall], status: Status
     ) -> None:
-        """Save what is decided with the background, the paid calls that gave it, and what is next:
-        all or none, in one transaction with what this thread writes next, which is the call for the
-        words (see ``Database.write_with_the_next``)."""
+        """Save what is decided with the background, the paid calls that gave it, and what is next,
+        in one transaction with what this thread writes next, which is the call for the words (see
+        ``Database.write_with_the_next``).
+
+        Where another process has the info only the calls are written down, and the next write
+        raises ClaimedElsewhere.
+        """
         values = {"suggestion": to_json(suggestion), "status": status}
-        self.database.write_with_the_next(
-            lambda session: self._change(session, info, values, calls)
-        )
+
+        def write(session: Session) -> None:
+            if not self._saved(session, info, values, calls):
+                settle(session, info, calls)
+
+        self.database.write_with_the_next(write)
 
     def record_words(
         self,
@@ -344,15 +351,26 @@ class Store:
         values: dict[str, Any],
         calls: Sequence[EndedCall] = (),
     ) -> None:
-        """Whoever finishes an info gives up its claim with that."""
+        if not self._saved(session, info, values, calls):
+            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
+
+    def _saved(
+        self,
+        session: Session,
+        info: uuid.UUID,
+        values: dict[str, Any],
+        calls: Sequence[EndedCall],
+    ) -> bool:
+        """Whether the info is this process's. Whoever finishes one gives up its claim with that."""
         if values.get("status") in FINISHED:
             values = values | {"claimed_by": None}
         change, paid = statements.CHANGE, settled(session, info, calls)
         if paid != 0:
             change, values = statements.CHANGE_PAYING, values | {"paid": paid}
         if not self._changed(session, change, info, self.claims.owner, values):
-            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
+            return False
         session.execute(statements.TOUCH, {"this_info": info, "updated_at": utc_now()})
+        return True
 
     def _changed(
         self,
