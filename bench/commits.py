@@ -49,7 +49,7 @@ def live(store: Store, info: uuid.UUID, waits: list[float]) -> None:
     for stage in (Status.GENERATING_IMAGE, Status.GENERATING_SUGGESTION):
         begin = partial(store.ledger.begin, info, stage, "m", "0" * 64, Decimal("0.05"))
         done = EndedCall(timed(begin), CallOutcome.OK, Decimal("0.04"), "req", {"input": 1})
-        timed(partial(store.record_suggestion, info, Suggestion(), [done]))
+        timed(partial(store.record_background, info, Suggestion(), [done], stage))
     timed(lambda: store.record_suggestion(info, Suggestion(), status=Status.DONE))
 
 

@@ -12,14 +12,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bench.speed import batch, listing, queue, starting
+from bench.speed import batch, listing, machine, queue, starting
 from bench.speed.measuring import Row
 
 Measure = Callable[[Path, bool], Iterator[Row]]
 
 FIGURES: dict[str, Measure] = {
-    "starting": lambda folder, short: starting.rows(folder, 9 if short else 11),
-    "listing": lambda folder, short: listing.rows(folder, 5),
+    "starting": lambda folder, short: starting.rows(folder, 9),
+    "listing": lambda folder, short: listing.rows(folder, 4),
     "batch": batch.rows,
     "queue": queue.rows,
 }
@@ -39,6 +39,8 @@ def main() -> int:
             for row in FIGURES[name](Path(folder), given.short):
                 print(_line(row), flush=True)
                 failed |= row.ratio > row.reach * row.slack
+    if not given.short:
+        print(machine.verdict())
     return int(given.short and failed)
 
 
