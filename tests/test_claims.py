@@ -230,9 +230,14 @@ def test_one_taken_for_dead_changes_and_buys_nothing(
         second.set_status(info, Status.ANALYZING)
 
 
+@pytest.mark.parametrize("words_are_there", [False, True])
 @pytest.mark.parametrize("floor", [Floor(0).held, nullcontext])
-def test_one_taken_for_dead_says_what_its_background_cost(
-    floor: Callable[[], AbstractContextManager[None]], store: Store, job: uuid.UUID, home: Path
+def test_one_taken_for_dead_says_what_its_background_cost_and_goes_no_further(
+    floor: Callable[[], AbstractContextManager[None]],
+    words_are_there: bool,
+    store: Store,
+    job: uuid.UUID,
+    home: Path,
 ) -> None:
     info, _ = store.unfinished(job)
     clock = Clock()
@@ -244,7 +249,8 @@ def test_one_taken_for_dead_says_what_its_background_cost(
         ended = [EndedCall(call, CallOutcome.OK, Decimal("0.04"))]
         with floor():
             store.record_background(info, painted, ended, Status.GENERATING_SUGGESTION)
-            store.ledger.begin(info, Status.GENERATING_SUGGESTION, "m", "", Decimal(1))
+            if not words_are_there:
+                store.ledger.begin(info, Status.GENERATING_SUGGESTION, "m", "", Decimal(1))
 
     with store.claims.at_work(job), second.claims.at_work(job):
         store.claims.claim(info)

@@ -6,16 +6,18 @@ import itertools
 import math
 import sys
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from cta_batch import pipeline
 from cta_batch.config import load
-from cta_batch.domain import FINISHED, JobOptions, ProviderName, Status
+from cta_batch.domain import FINISHED, JobOptions, OriginalImage, ProviderName, Status
 from cta_batch.errors import QuotaUsedUp
 from cta_batch.floor import before_leaving, left
 from cta_batch.pipeline import Kit, pool
@@ -42,6 +44,11 @@ class Job:
         )
         with self.kit.store.claims.at_work(self.id):
             assert pipeline.run(infos, kit, workers) is None
+
+    def original(self, info: uuid.UUID) -> OriginalImage:
+        picture = self.kit.store.work(info).suggestion.original_image
+        assert picture is not None
+        return picture
 
     def statuses(self) -> list[Status]:
         return [info.status for info in self.kit.store.job(self.id).cta_infos]
@@ -196,6 +203,25 @@ def test_drawing_makes_way_as_long_as_there_is_enough_to_ask(
     writer = Handing(job.kit.writer, job.statuses, lambda: api.image.count, go)
     job.run(workers, writer=writer)
     assert writer.waited is way
+    assert job.statuses() == [Status.DONE] * 3
+
+
+def test_others_go_on_while_a_lost_picture_is_fetched_again(job: Job, shop: ShopServer) -> None:
+    kept, lost, *_ = (job.original(info) for info in job.kit.store.unfinished(job.id))
+    assert lost.path != kept.path
+    Path(job.kit.store.assets.absolute(lost.path)).unlink()
+    path, until = urlsplit(lost.url).path, time.monotonic() + PATIENCE / 2
+    usual, fetched = shop.replies[path], shop.count(path)
+
+    def slow(request: Request) -> Reply:
+        while job.statuses().count(Status.DONE) < 2:
+            if time.monotonic() > until:
+                return Reply(500)
+        return usual(request) if callable(usual) else usual
+
+    shop.reply(path, slow)
+    job.run(2)
+    assert shop.count(path) == fetched + 1, "the shop was left before the others were done"
     assert job.statuses() == [Status.DONE] * 3
 
 

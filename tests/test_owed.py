@@ -59,7 +59,8 @@ def write_in_vain(database: Database, n: int) -> None:
 
 
 def owe(database: Database, n: int) -> None:
-    database.write_with_the_next(partial(noted, n))
+    """``n``, or at least ``-n``."""
+    database.write_with_the_next(partial(noted, n), at_least=partial(noted, -n))
 
 
 def in_file(file: Path) -> list[int]:
@@ -132,22 +133,39 @@ def test_what_fails_undoes_the_next_one_and_is_not_tried_for_ever(
 ) -> None:
     def go() -> None:
         with floor.held():
-            database.write_with_the_next(gone)
+            database.write_with_the_next(gone, at_least=partial(noted, 7))
             write(database, 1)
 
     with pytest.raises(NotFound):
         go()
-    assert in_file(file) == []
+    assert in_file(file) == [7]
     with floor.held():
         write(database, 2)
-    assert in_file(file) == [2]
+    assert in_file(file) == [7, 2]
 
 
 def test_without_a_floor_its_failure_is_told_at_once(database: Database, file: Path) -> None:
     with pytest.raises(NotFound):
-        database.write_with_the_next(gone)
+        database.write_with_the_next(gone, at_least=partial(noted, 7))
+    assert in_file(file) == [7]
     write(database, 1)
-    assert in_file(file) == [1]
+    assert in_file(file) == [7, 1]
+
+
+def test_at_least_something_fits_when_the_disk_is_full(
+    database: Database, file: Path, floor: Floor
+) -> None:
+    def large(session: Session) -> None:
+        noted(1, session)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    def go() -> None:
+        with floor.held():
+            database.write_with_the_next(large, at_least=partial(noted, 7))
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        go()
+    assert in_file(file) == [7]
 
 
 def test_a_broken_database_is_told_when_it_is_left(
@@ -176,6 +194,18 @@ def test_a_database_is_quick_by_its_quickest_commit(database: Database) -> None:
     assert database.is_quick(), f"{slow.quickest} seconds"
     write(database, 4)
     assert database.is_quick(), "one slow commit is no slow disk"
+
+
+def test_a_commit_of_nothing_says_nothing_of_the_disk(database: Database) -> None:
+    write(database, 1)
+    together = database._together
+    assert together is not None
+    together.quickest = 1.0
+    with database.writing() as session:
+        session.execute(text("DELETE FROM note WHERE n = 100"))
+    assert together.quickest == 1.0
+    write(database, 2)
+    assert together.quickest < 1.0
 
 
 def test_only_a_file_is_quick() -> None:

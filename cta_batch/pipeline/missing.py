@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from cta_batch import compose
 from cta_batch.errors import NotAPicture, StageError
+from cta_batch.floor import left
 from cta_batch.pipeline.kit import Kit, Progress
 from cta_batch.pipeline.originals import fetched_again
 from cta_batch.store import Work
@@ -27,7 +28,8 @@ def made_good(work: Work, kit: Kit, attempt: int) -> Work:
     if original is None or work.product is None or kit.store.assets.has(original.path):
         return work
     kit.tell(Progress(work.id, work.status, "the product picture was gone and is fetched again"))
-    path = fetched_again(original.url, work, kit, work.product, attempt)
+    with left():
+        path = fetched_again(original.url, work, kit, work.product, attempt)
     if path != original.path:
         moved = original.model_copy(update={"path": path})
         suggestion = work.suggestion.model_copy(update={"original_image": moved})

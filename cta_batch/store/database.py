@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,16 @@ from cta_batch.store.together import Together
 QUICK_SECONDS = 0.005
 """Of a commit: what a thread does between two answers takes longer."""
 WRITE_AHEAD = "PRAGMA journal_mode = WAL"
+
+Write = Callable[[Session], None]
+
+
+@dataclass(frozen=True)
+class _Owed:
+    """``at_least`` is written where ``write`` cannot be."""
+
+    write: Write
+    at_least: Write
 
 
 class Database:
@@ -84,19 +95,19 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One write: committed when this returns, or undone whole. Raises StoreError."""
         with translated(self.path), self._write() as session:
-            for write in self._owed():
-                write(session)
+            for owed in self._owed():
+                owed.write(session)
             yield session
         self._owed().clear()
 
-    def write_with_the_next(self, write: Callable[[Session], None]) -> None:
+    def write_with_the_next(self, write: Write, *, at_least: Write) -> None:
         """One write in a transaction with this thread's next one, which may come at once.
 
-        If none does it is committed before the thread leaves its floor, so before it waits for
-        anything; without a floor it is now. Raises StoreError and what ``write`` raises, be it
-        here or there.
+        If none does, or that fails, it is made alone before the thread leaves its floor, so before
+        it waits for anything; without a floor it is now. When ``write`` cannot be made then either,
+        ``at_least`` is. Raises StoreError and what ``write`` raises, be it here or there.
         """
-        self._owed().append(write)
+        self._owed().append(_Owed(write, at_least))
         if not before_leaving(self._pay):
             self._pay()
 
@@ -105,18 +116,26 @@ class Database:
         off."""
         return self._together is not None and self._together.quickest <= QUICK_SECONDS
 
-    def _owed(self) -> list[Callable[[Session], None]]:
+    def _owed(self) -> list[_Owed]:
         """The writes of this thread that are to be made with its next one."""
-        owed: list[Callable[[Session], None]] = self._of_thread.__dict__.setdefault("owed", [])
+        owed: list[_Owed] = self._of_thread.__dict__.setdefault("owed", [])
         return owed
 
     def _pay(self) -> None:
-        """Make the writes that are owed; those that fail now are not tried again."""
+        """Make the writes that are owed, or the least of each; they are not tried again."""
         owed = self._owed()
+        if not owed:
+            return
         try:
-            if owed:
-                with self.writing():
-                    pass
+            with self.writing():
+                pass
+        except CtaBatchError:
+            least = [one.at_least for one in owed]
+            owed.clear()
+            with suppress(StoreError), self.writing() as session:  # the first one is told
+                for write in least:
+                    write(session)
+            raise
         finally:
             owed.clear()
 

@@ -284,16 +284,14 @@ class Store:
         in one transaction with what this thread writes next, which is the call for the words (see
         ``Database.write_with_the_next``).
 
-        Where another process has the info only the calls are written down, and the next write
-        raises ClaimedElsewhere.
+        Where that cannot be saved, as when another process has the info by now, at least the calls
+        are written down.
         """
         values = {"suggestion": to_json(suggestion), "status": status}
-
-        def write(session: Session) -> None:
-            if not self._saved(session, info, values, calls):
-                settle(session, info, calls)
-
-        self.database.write_with_the_next(write)
+        self.database.write_with_the_next(
+            lambda session: self._change(session, info, values, calls),
+            at_least=lambda session: settle(session, info, calls),
+        )
 
     def record_words(
         self,
@@ -351,26 +349,15 @@ class Store:
         values: dict[str, Any],
         calls: Sequence[EndedCall] = (),
     ) -> None:
-        if not self._saved(session, info, values, calls):
-            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
-
-    def _saved(
-        self,
-        session: Session,
-        info: uuid.UUID,
-        values: dict[str, Any],
-        calls: Sequence[EndedCall],
-    ) -> bool:
-        """Whether the info is this process's. Whoever finishes one gives up its claim with that."""
+        """Whoever finishes an info gives up its claim with that."""
         if values.get("status") in FINISHED:
             values = values | {"claimed_by": None}
         change, paid = statements.CHANGE, settled(session, info, calls)
         if paid != 0:
             change, values = statements.CHANGE_PAYING, values | {"paid": paid}
         if not self._changed(session, change, info, self.claims.owner, values):
-            return False
+            raise ClaimedElsewhere(f"Info {str(info)[:8]} was taken over by another process.")
         session.execute(statements.TOUCH, {"this_info": info, "updated_at": utc_now()})
-        return True
 
     def _changed(
         self,

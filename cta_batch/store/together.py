@@ -83,9 +83,10 @@ class Together:
         shared, self._open = self._open, None
         if shared is not None:
             began = self._clock()
-            shared.commit()
+            written = shared.commit()
             self._took = self._clock() - began
-            self.quickest = min(self.quickest, self._took)
+            if written:
+                self.quickest = min(self.quickest, self._took)
 
 
 class _Shared:
@@ -94,6 +95,7 @@ class _Shared:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.writes = 0
+        self._changes = _changes(connection)
         self._ended = threading.Event()
         self._failure: BaseException | None = None
 
@@ -108,9 +110,10 @@ class _Shared:
         with session, session.begin():
             yield session
 
-    def commit(self) -> None:
-        """Or fail; it has ended then."""
+    def commit(self) -> bool:
+        """Or fail; it has ended then. Whether that wrote anything."""
         failure: BaseException | None = None
+        changed = _changes(self.connection) > self._changes
         try:
             self.connection.commit()
         except BaseException as error:
@@ -120,6 +123,7 @@ class _Shared:
                 raise
         finally:
             self.end(failure)
+        return changed and failure is None
 
     def end(self, failure: BaseException | None) -> None:
         """Whoever waits learns how it went; rolled back where it is not committed."""
@@ -135,6 +139,12 @@ class _Shared:
         if self._failure is not None:
             cause = getattr(self._failure, "orig", None) or self._failure
             raise sqlite3.OperationalError(str(cause)) from self._failure
+
+
+def _changes(connection: Connection) -> int:
+    """How many rows were changed through a connection to SQLite since it was opened."""
+    driver: Any = connection.connection.dbapi_connection
+    return int(driver.total_changes)
 
 
 def _notice_rollback(context: ExceptionContext) -> None:
