@@ -49,6 +49,7 @@ def fill(database: Path, jobs: int, infos_a_job: int) -> str:
     """Add finished jobs, copies of the one that is there; gives the middle info's prefix."""
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = OFF")  # two gigabytes are written once, not twice
         job = _first(connection, "cta_generation_job")
         info = _first(connection, "cta_info")
         job |= {"input": json.dumps([{"url": "https://shop.example/p", "variant": infos_a_job}])}
@@ -56,6 +57,8 @@ def fill(database: Path, jobs: int, infos_a_job: int) -> str:
         _insert(connection, "cta_generation_job", (_job(job, n, i) for n, i in enumerate(ids)))
         wanted = ((i, n) for i in ids for n in range(infos_a_job))
         _insert(connection, "cta_info", (_info(info, i, n) for i, n in wanted))
+        connection.commit()
+        connection.execute("PRAGMA journal_mode = WAL")
     return str(_info_id(ids[jobs // 2], 7))[:13]
 
 
