@@ -113,8 +113,9 @@ class _Shared:
     def commit(self) -> bool:
         """Or fail; it has ended then. Whether that wrote anything."""
         failure: BaseException | None = None
-        changed = _changes(self.connection) > self._changes
+        changed = False
         try:
+            changed = _changes(self.connection) > self._changes
             self.connection.commit()
         except BaseException as error:
             failure = error
