@@ -18,6 +18,7 @@ from cta_batch.errors import NotFound, StoreError
 from cta_batch.floor import Floor, left
 from cta_batch.store.database import Database
 from cta_batch.store.together import Together
+from tests.notes import database_with, noted
 
 
 @pytest.fixture
@@ -27,20 +28,13 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(file: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, n INTEGER)")
-    yield database
-    database.close()
+    with database_with(file, "CREATE TABLE note (id INTEGER PRIMARY KEY, n INTEGER)") as database:
+        yield database
 
 
 @pytest.fixture
 def floor() -> Floor:
     return Floor(60)
-
-
-def noted(n: int, session: Session) -> None:
-    session.execute(text("INSERT INTO note (n) VALUES (:n)"), {"n": n})
 
 
 def gone(session: Session) -> None:

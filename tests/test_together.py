@@ -22,6 +22,7 @@ from cta_batch.errors import NotFound, StoreError
 from cta_batch.fairlock import FairLock
 from cta_batch.store.database import Database
 from cta_batch.store.together import Together
+from tests.notes import database_with, noted
 
 Write = Callable[[Session], object]
 
@@ -33,19 +34,13 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database(file: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{file}")
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("CREATE TABLE parent (n INTEGER PRIMARY KEY)")
-        connection.execute(
-            "CREATE TABLE note (n INTEGER PRIMARY KEY, words TEXT,"
-            " parent INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)"
-        )
-    yield database
-    database.close()
-
-
-def noted(n: int, session: Session) -> None:
-    session.execute(text("INSERT INTO note (n) VALUES (:n)"), {"n": n})
+    with database_with(
+        file,
+        "CREATE TABLE parent (n INTEGER PRIMARY KEY)",
+        "CREATE TABLE note (n INTEGER PRIMARY KEY, words TEXT,"
+        " parent INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)",
+    ) as database:
+        yield database
 
 
 def in_file(file: Path) -> set[int]:
