@@ -199,6 +199,18 @@ def test_whoever_takes_an_info_up_waits_for_none_of_its_earlier_calls(
         assert store.ledger.under_way(job) == [other]
 
 
+def call_of_one_taken_over(info: uuid.UUID, first: Store, second: Store, clock: Clock) -> uuid.UUID:
+    """Begun by ``first``, which ``second`` takes for dead then."""
+    first.claims.claim(info)
+    call = first.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", Decimal(1))
+    moved_elsewhere(first)
+    with pytest.raises(ClaimedElsewhere):
+        second.claims.claim(info)
+    clock.now += LOST_SECONDS
+    assert second.claims.claim(info) is Status.PENDING
+    return call
+
+
 def test_one_taken_for_dead_changes_and_buys_nothing(
     store: Store, job: uuid.UUID, home: Path
 ) -> None:
@@ -207,13 +219,7 @@ def test_one_taken_for_dead_changes_and_buys_nothing(
     second = opened(home)
     second.claims = Claims(second.database, home / "claims", clock=clock)
     with store.claims.at_work(job), second.claims.at_work(job):
-        store.claims.claim(info)
-        call = store.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", Decimal(1))
-        moved_elsewhere(store)
-        with pytest.raises(ClaimedElsewhere):
-            second.claims.claim(info)
-        clock.now += LOST_SECONDS
-        assert second.claims.claim(info) is Status.PENDING
+        call = call_of_one_taken_over(info, store, second, clock)
         assert lost(second, info) == 1
 
         for change in (
@@ -253,13 +259,7 @@ def test_one_taken_for_dead_says_what_its_background_cost_and_goes_no_further(
                 store.ledger.begin(info, Status.GENERATING_SUGGESTION, "m", "", Decimal(1))
 
     with store.claims.at_work(job), second.claims.at_work(job):
-        store.claims.claim(info)
-        call = store.ledger.begin(info, Status.GENERATING_IMAGE, "m", "", Decimal(1))
-        moved_elsewhere(store)
-        with pytest.raises(ClaimedElsewhere):
-            second.claims.claim(info)
-        clock.now += LOST_SECONDS
-        second.claims.claim(info)
+        call = call_of_one_taken_over(info, store, second, clock)
         with pytest.raises(ClaimedElsewhere):
             go_on(call)
         assert store.ledger.committed(job) == Decimal("0.04"), "what is known was not written"
