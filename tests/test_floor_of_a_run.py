@@ -10,6 +10,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,13 +18,15 @@ import pytest
 
 from cta_batch import pipeline
 from cta_batch.config import load
-from cta_batch.domain import FINISHED, JobOptions, OriginalImage, ProviderName, Status
+from cta_batch.domain import FINISHED, CallOutcome, JobOptions, OriginalImage, ProviderName, Status
 from cta_batch.errors import QuotaUsedUp
-from cta_batch.floor import before_leaving, left
+from cta_batch.floor import Floor, before_leaving, left
 from cta_batch.pipeline import Kit, pool
+from cta_batch.pipeline.buying import buying
 from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
-from cta_batch.store import NewJob, open_store
+from cta_batch.store import EndedCall, NewJob, open_store
 from tests.servers import ModelServer, Reply, Request, ShopServer
+from tests.test_floor import free
 
 PATIENCE = 60.0
 """Seconds after which something that should come does not come."""
@@ -223,6 +226,30 @@ def test_others_go_on_while_a_lost_picture_is_fetched_again(job: Job, shop: Shop
     job.run(2)
     assert shop.count(path) == fetched + 1, "the shop was left before the others were done"
     assert job.statuses() == [Status.DONE] * 3
+
+
+def test_who_waits_for_money_has_left_it(job: Job) -> None:
+    """Another call holds the budget back until the wait, and is refused then."""
+    store, floor = job.kit.store, Floor(PATIENCE)
+    first, second, _ = store.unfinished(job.id)
+    stage = Status.GENERATING_IMAGE
+    seen: list[bool] = []
+
+    class Given(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            seen.append(free(floor))
+            store.ledger.settle(first, [EndedCall(held, CallOutcome.REFUSED, Decimal(0))])
+            return False
+
+    kit = replace(job.kit, stop=Given(), budget=Decimal(1))
+    with store.claims.at_work(job.id):
+        for info in (first, second):
+            store.claims.claim(info)
+        held = store.ledger.begin(first, stage, "m", "", Decimal(1))
+        with floor.held(), buying(store.work(second), kit, stage, Decimal(1)) as purchase:
+            purchase.begin("m", "")
+            assert not free(floor)
+    assert seen == [True]
 
 
 def test_on_a_slow_disk_nobody_waits_for_the_others(job: Job) -> None:
