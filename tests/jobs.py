@@ -7,11 +7,16 @@ import json
 import uuid
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from decimal import Decimal
 
-from cta_batch.config import load
+from cta_batch import pipeline
+from cta_batch.config import Settings, load
 from cta_batch.domain import JobOptions, ProviderName, Status, Suggestion
+from cta_batch.errors import QuotaUsedUp
 from cta_batch.models import Info, utc_now
+from cta_batch.providers.base import Brief, Written
 from cta_batch.store import NewJob, open_store
 from tests.conftest import Cli
 from tests.servers import ModelServer, Request, ShopServer
@@ -19,21 +24,53 @@ from tests.servers import ModelServer, Request, ShopServer
 LAMP = ("/p/lamp",)
 
 
-def stored_job(cli: Cli, shop: ShopServer, variants: int, paths: Iterable[str] = LAMP) -> str:
+def stored_job(
+    cli: Cli,
+    shop: ShopServer,
+    variants: int,
+    paths: Iterable[str] = LAMP,
+    languages: tuple[str, ...] = (),
+) -> str:
     """A job that nobody has begun, of so many variants of each of the shop's pages; its id."""
-    settings = load({k: v for k, v in cli.environ.items() if v is not None})
     options = JobOptions(
         provider=ProviderName.OPENAI,
         placements=("square",),
         allow_private=True,
         text_model="gpt-5-mini",
         image_model="gpt-image-2",
+        language=languages[0] if languages else None,
+        localized_into=languages[1:],
     )
-    store = open_store(settings)
+    store = open_store(_settings(cli))
     items = tuple((shop.url + path, variants) for path in paths)
     job = store.create_job(NewJob("shared", [], items, options))
     store.database.close()
     return str(job)
+
+
+class _Closed:
+    """A writer that refuses."""
+
+    def write(self, brief: Brief) -> Written:
+        raise QuotaUsedUp("The writer is out.")
+
+
+def painted_job(cli: Cli, shop: ShopServer, variants: int, languages: tuple[str, ...] = ()) -> str:
+    """A stored job whose infos have a background each and no words yet; its id."""
+    job = uuid.UUID(stored_job(cli, shop, variants, languages=languages))
+    store = open_store(_settings(cli))
+    kit = replace(pipeline.build_kit(_settings(cli), store, job), writer=_Closed())
+    with store.claims.at_work(job):
+        for info in store.unfinished(job):
+            with suppress(QuotaUsedUp):
+                pipeline.process(info, kit)
+    kit.close()
+    store.database.close()
+    return str(job)
+
+
+def _settings(cli: Cli) -> Settings:
+    return load({k: v for k, v in cli.environ.items() if v is not None})
 
 
 def requests_seen(api: ModelServer) -> Counter[str]:

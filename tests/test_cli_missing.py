@@ -9,21 +9,18 @@ from typing import Any
 import pytest
 
 from tests.conftest import Cli
-from tests.servers import Answer, ModelServer, ShopServer, server_error
+from tests.jobs import painted_job
+from tests.servers import ModelServer, ShopServer
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "1", "--json")
 
 
 @pytest.fixture
-def stopped(cli: Cli, batch: Any, api: ModelServer) -> str:
+def stopped(cli: Cli, api: ModelServer, shop: ShopServer) -> str:
     """A job of two infos that have a background each and no words yet; its id."""
-    words: Answer = api.chat.default
-    api.chat.always(server_error())
-    assert cli(*RUN, batch()).exit_code == 4
-    api.chat.always(words)
-    cli.sql("UPDATE cta_info SET status = 'generating_suggestion', error_message = NULL")
+    job = painted_job(cli, shop, 2)
     assert api.image.count == 2
-    return str(cli("show", "last", "--json").json["id"])
+    return job
 
 
 def files(cli: Cli, job: str, pattern: str) -> list[Path]:

@@ -153,6 +153,10 @@ def test_models_are_asked_through_the_real_sdk(cli: Cli, batch: Any, api: ModelS
     assert request["response_format"]["json_schema"]["strict"] is True
 
 
+WORDS_ARE_WRITTEN_IN = {"analyzing", "generating_suggestion"}
+"""The first while the picture is on its way."""
+
+
 @pytest.mark.parametrize(
     ("stage", "break_it"),
     [
@@ -174,7 +178,9 @@ def test_a_stage_is_tried_twice_and_then_failed(
     assert info["error_message"].endswith(".")
     assert "Traceback" not in result.stderr
     assert result.json["is_completed"] is True
-    assert statuses(cli, info["id"])[-2:] == [stage, "failed"]
+    *_, before, last = statuses(cli, info["id"])
+    assert last == "failed"
+    assert before in (WORDS_ARE_WRITTEN_IN if stage == "generating_suggestion" else {stage})
     asked = {
         "analyzing": shop.count("/p/lamp"),
         "generating_image": api.image.count,
@@ -203,14 +209,14 @@ def test_retry_goes_on_from_the_stage_that_failed(
     api.chat.then(server_error(), server_error())
     failed = cli(*RUN, batch((shop.url + "/p/lamp", 1))).json["cta_infos"][0]
     assert failed["status"] == "failed"
-    bought = api.image.count, shop.count("/p/lamp")
+    read = shop.count("/p/lamp")
 
     result = cli("retry", failed["id"][:8], "--json")
 
     assert result.exit_code == 0, result.stderr
     [info] = result.json["cta_infos"]
     assert (info["status"], info["retry_count"], info["error_message"]) == ("done", 0, None)
-    assert (api.image.count, shop.count("/p/lamp")) == bought
+    assert (api.image.count, shop.count("/p/lamp")) == (1, read)
 
 
 def test_a_plan_is_stored_before_any_call_and_a_retry_keeps_it(

@@ -96,10 +96,10 @@ def job(
     api: ModelServer,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Job]:
-    """Of three infos that have their pictures and want backgrounds, with the models of ``api`` if
-    not said otherwise; the floor is waited for."""
+    """Of infos that have their pictures and want backgrounds, with the models of ``api``: three of
+    them if not said otherwise, nor another provider; the floor is waited for."""
     monkeypatch.setattr(pool, "PATIENCE", PATIENCE)
-    provider = getattr(request, "param", ProviderName.OPENAI)
+    count, provider = getattr(request, "param", (3, ProviderName.OPENAI))
     settings = load(
         {
             "CTA_BATCH_HOME": str(tmp_path),
@@ -109,12 +109,11 @@ def job(
     )
     store = open_store(settings)
     options = JobOptions(provider=provider, placements=("square",), allow_private=True)
-    made = store.create_job(NewJob("floor", [], ((shop.url + "/p/lamp", 3),), options))
+    made = store.create_job(NewJob("floor", [], ((shop.url + "/p/lamp", count),), options))
     kit = pipeline.build_kit(settings, store, made)
     for info in store.unfinished(made):
-        with store.claims.at_work(made):
-            assert isinstance(pipeline.run([info], replace(kit, painter=Closed()), 1), QuotaUsedUp)
-        kit.stop.clear()
+        with store.claims.at_work(made), pytest.raises(QuotaUsedUp):
+            pipeline.process(info, replace(kit, painter=Closed()))
     yield Job(kit, made)
     kit.close()
     store.database.close()
@@ -190,11 +189,16 @@ class Handing:
         return written
 
 
-@pytest.mark.parametrize(("workers", "way"), [(2, True), (3, False)])
+FIVE = (5, ProviderName.OPENAI)
+
+
+@pytest.mark.parametrize(
+    ("job", "workers", "way"), [(FIVE, 2, True), (FIVE, 5, False)], indirect=["job"]
+)
 def test_drawing_makes_way_as_long_as_there_is_enough_to_ask(
     workers: int, way: bool, job: Job, api: ModelServer
 ) -> None:
-    """Of three infos: two workers have one each to ask for when the first is to be drawn."""
+    """Of five infos: two workers have some to ask for when the first is to be drawn."""
     go, usual = threading.Event(), api.image.default
     assert callable(usual)
 
@@ -202,11 +206,11 @@ def test_drawing_makes_way_as_long_as_there_is_enough_to_ask(
         assert go.wait(PATIENCE)
         return usual(request)
 
-    api.image.then(usual, held, held)
+    api.image.then(usual, *[held] * 4)
     writer = Handing(job.kit.writer, job.statuses, lambda: api.image.count, go)
     job.run(workers, writer=writer)
     assert writer.waited is way
-    assert job.statuses() == [Status.DONE] * 3
+    assert job.statuses() == [Status.DONE] * 5
 
 
 def test_others_go_on_while_a_lost_picture_is_fetched_again(job: Job, shop: ShopServer) -> None:
@@ -261,7 +265,7 @@ def test_on_a_slow_disk_nobody_waits_for_the_others(job: Job) -> None:
     all_at_once(job)
 
 
-@pytest.mark.parametrize("job", [ProviderName.OFFLINE], indirect=True)
+@pytest.mark.parametrize("job", [(3, ProviderName.OFFLINE)], indirect=True)
 def test_offline_nobody_waits_for_the_others(job: Job) -> None:
     all_at_once(job)
 

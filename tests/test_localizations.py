@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.conftest import Cli
+from tests.jobs import painted_job
 from tests.servers import WORDS, ModelServer, Reply, Request, ShopServer, chat, server_error
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "1", "--json")
@@ -169,10 +170,11 @@ def test_kill_9_between_two_languages_buys_nothing_again(
 
 
 def test_a_language_that_fails_keeps_those_before_it(
-    cli: Cli, lamp: str, polyglot: ModelServer
+    cli: Cli, shop: ShopServer, polyglot: ModelServer
 ) -> None:
+    job = painted_job(cli, shop, 1, languages=("de", "fr"))
     polyglot.chat.always(lambda r: server_error() if asked_for(r) == "fr" else speak(r))
-    failed = cli(*RUN, lamp, "--language", "de,fr")
+    failed = cli("resume", job, "--json")
     [info] = failed.json["cta_infos"]
     assert (failed.exit_code, info["status"], info["retry_count"]) == (4, "failed", 1)
     assert info["suggestion"]["headline"] == SPOKEN["de"]["headline"]

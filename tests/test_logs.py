@@ -35,17 +35,18 @@ def test_each_stage_leaves_a_line_with_its_info_and_time(
     stages = re.findall(
         rf"info={info} (stage=\w+ leg=\w+ attempt=1) seconds=\d+\.\d\d ok", log(cli)
     )
-    assert stages == [
+    words = "stage=generating_suggestion leg=ask attempt=1"  # at any time between
+    assert words in stages[1:-1]
+    assert [stage for stage in stages if stage != words] == [
         "stage=analyzing leg=read attempt=1",
         "stage=analyzing leg=look attempt=1",
         "stage=generating_image leg=ask attempt=1",
-        "stage=generating_suggestion leg=ask attempt=1",
         "stage=generating_suggestion leg=draw attempt=1",
     ]
     calls = re.findall(
         rf"call info={info} stage=\w+ model=(\S+) outcome=ok cost_usd=0\.\d", log(cli)
     )
-    assert calls == ["gpt-image-2", "gpt-5-mini"]
+    assert sorted(calls) == ["gpt-5-mini", "gpt-image-2"]
     assert lines(ended.stderr) == []
 
 

@@ -22,9 +22,9 @@ from cta_batch.errors import (
     Stopped,
 )
 from cta_batch.pipeline import Kit, Progress
+from cta_batch.pipeline.crew import _guarded
 from cta_batch.pipeline.kit import Gates
 from cta_batch.pipeline.line import PATIENCE, Ready
-from cta_batch.pipeline.pool import _guarded
 from cta_batch.providers.base import Brief, Painted, Painter, Scene, Writer, Written
 from cta_batch.providers.http import HttpFetcher
 from cta_batch.providers.retrying import Gate
@@ -240,6 +240,36 @@ def test_the_first_page_of_a_host_is_read_alone() -> None:
     ready.has_read(begun[0])
     assert begin() == ["a/2", "a/3"]
     assert not ready
+
+
+@pytest.mark.parametrize(
+    ("variants", "order"),
+    [(1, "p0 p1 i0 p2 i1 i2"), (2, "p0 p1 i0 p2 i1 i2 i3 i4 i5")],
+)
+def test_a_shop_gives_a_page_with_each_picture_and_one_ahead(variants: int, order: str) -> None:
+    pages = [f"https://a/{page}" for page in range(3) for _ in range(variants)]
+    infos = {uuid.uuid4(): page for page in pages}
+    ready = Ready(infos, infos)
+    begun: list[uuid.UUID] = []
+    while (info := ready.next(begun)) is not None:
+        begun.append(info)
+        ready.has_read(info)
+    places = {f"i{ready.number(info)}": float(ready.number(info)) for info in begun} | {
+        f"p{infos[info][-1]}": ready.place_of_page(info) for info in begun
+    }
+    assert sorted(places, key=lambda name: places[name]) == order.split()
+
+
+def test_who_comes_again_keeps_its_place() -> None:
+    infos = {uuid.uuid4(): "https://a/1" for _ in range(3)}
+    ready = Ready(infos, infos)
+    first, second = (ready.next([]) for _ in range(2))
+    assert first is not None
+    assert second is not None
+    ready.add([first])
+    again = [ready.next([]) for _ in range(2)]
+    assert again[1] == first
+    assert [ready.number(info) for info in (first, second)] == [0, 1]
 
 
 def test_a_stop_ends_the_waiting(shift: Shift) -> None:

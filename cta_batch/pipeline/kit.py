@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cta_batch import compose, placements
 from cta_batch.config import Settings
-from cta_batch.domain import JobOptions, Placement, Product, ProviderName, Status
+from cta_batch.domain import (
+    JobOptions,
+    Layout,
+    OriginalImage,
+    Palette,
+    Placement,
+    Product,
+    ProviderName,
+    Status,
+)
 from cta_batch.errors import UsageError
 from cta_batch.pipeline.once import Once
 from cta_batch.prompts import background_size
@@ -50,6 +58,10 @@ def tell_nobody(progress: Progress) -> None:
 
 AT_WORK: ContextVar[uuid.UUID | None] = ContextVar("the info of this thread", default=None)
 """For those who are shared by all infos, and wait for one."""
+
+
+PLACE: ContextVar[float] = ContextVar("of this thread before shops", default=0.0)
+"""Whose is lower is served first."""
 
 
 def _tell_waits(tell: Tell, stage: Status) -> Callable[[str | None], None]:
@@ -95,13 +107,24 @@ class Picture:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What the picture that a variant takes allows and suggests. ``notes`` are sentences about what
+    of the brand kit was not obeyed."""
+
+    image: OriginalImage
+    layouts: tuple[Layout, ...]
+    palette: Palette
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Kit:
     """Everything a stage may use. Shared by all threads of a run.
 
     ``budget`` is what the job may spend, None is no cap; ``most_words`` and ``most_picture`` are
     the most that either may cost for one info. All in USD. ``retried`` are the stages that had
     the one retry of their next step in this run: an info that is put back does not get another.
-    ``begun`` numbers the infos in the order they were taken up: shops serve the earlier ones first.
+    ``looks`` are those of infos whose picture was looked at before their turn.
     ``log_file`` is where the details are when something unexpected happens.
     """
 
@@ -121,7 +144,7 @@ class Kit:
     products: Once[Product] = field(default_factory=Once)
     pictures: Once[Picture] = field(default_factory=Once)
     retried: set[tuple[uuid.UUID, Status]] = field(default_factory=set)
-    begun: dict[uuid.UUID, int] = field(default_factory=dict)
+    looks: dict[uuid.UUID, Look] = field(default_factory=dict)
     close: Callable[[], None] = lambda: None
 
 
@@ -147,8 +170,7 @@ def build_kit(
     words, picture = estimates(settings, options)
     refuse_unknown_price(limit, options, words, picture)
     stop = stop or threading.Event()
-    begun: dict[uuid.UUID, int] = {}
-    fetcher = _fetcher(settings, options, stop, tell, begun, ignore_robots=ignore_robots)
+    fetcher = _fetcher(settings, options, stop, tell, ignore_robots=ignore_robots)
     gates = Gates.stopped_by(stop, options, tell)
     writer, painter, close = _providers(settings, options, fetcher, gates)
     return Kit(
@@ -165,7 +187,6 @@ def build_kit(
         most_words=words.most or Decimal(0),
         most_picture=picture.most or Decimal(0),
         tell=tell,
-        begun=begun,
         close=close,
     )
 
@@ -175,7 +196,6 @@ def _fetcher(
     options: JobOptions,
     stop: threading.Event,
     tell: Tell,
-    begun: Mapping[uuid.UUID, int],
     *,
     ignore_robots: bool,
 ) -> HttpFetcher:
@@ -186,14 +206,8 @@ def _fetcher(
         ignore_robots=options.ignore_robots or ignore_robots,
         stop=stop,
         on_wait=_tell_waits(tell, Status.ANALYZING),
-        place=partial(_place, begun),
+        place=PLACE.get,
     )
-
-
-def _place(begun: Mapping[uuid.UUID, int]) -> int:
-    """Where the info of this thread stands among those that were taken up."""
-    info = AT_WORK.get()
-    return 0 if info is None else begun.get(info, 0)
 
 
 def estimates(settings: Settings, options: JobOptions) -> tuple[Estimate, Estimate]:

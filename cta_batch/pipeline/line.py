@@ -30,6 +30,8 @@ class Ready:
         self._urls = urls
         self._hosts: dict[str, deque[uuid.UUID]] = {}
         self._first: dict[str, str | None] = {}
+        self._numbers: dict[uuid.UUID, int] = {}
+        self._pages: dict[str, int] = {}
         self.add(infos)
 
     def __bool__(self) -> bool:
@@ -53,12 +55,26 @@ class Ready:
         info = infos.popleft()
         if infos:
             self._hosts[host] = infos  # last in the order now
-        self._first.setdefault(host, self._urls[info])
+        url = self._urls[info]
+        self._first.setdefault(host, url)
+        self._numbers.setdefault(info, len(self._numbers))
+        self._pages.setdefault(url, len(self._pages))
         return info
+
+    def number(self, info: uuid.UUID) -> int:
+        """Of an info that was taken up: how many were before it. Shops hand out pictures by it."""
+        return self._numbers[info]
+
+    def place_of_page(self, info: uuid.UUID) -> float:
+        """Among the ``number`` of pictures: with each picture one page is read, one page ahead."""
+        return self._pages[self._urls[info]] - 1.5
 
     def has_read(self, info: uuid.UUID) -> None:
         """Its page came, or is not to be had."""
         self._first[self._host_of(info)] = None
+
+    def url(self, info: uuid.UUID) -> str:
+        return self._urls[info]
 
     def _open_hosts(self) -> Iterator[str]:
         for host, infos in self._hosts.items():

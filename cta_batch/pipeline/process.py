@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -80,7 +80,9 @@ def _first_left(work: Work) -> Stage:
     return stage
 
 
-def go_on(work: Work, kit: Kit, leg: Leg) -> Work | Status:
+def go_on(
+    work: Work, kit: Kit, leg: Leg, leave: Callable[[], bool] = lambda: False
+) -> Work | Status:
     """Do the stages on ``leg`` that can be done now, of an info that is claimed.
 
     ``work`` is what is saved of it: nobody else writes to it meanwhile, so nothing is read again.
@@ -90,7 +92,7 @@ def go_on(work: Work, kit: Kit, leg: Leg) -> Work | Status:
     AT_WORK.set(work.id)
     with _released_on_error(work.id, kit):
         try:
-            work = _along(leg, work, kit)
+            work = _along(leg, work, kit, leave)
         except (AskedToWait, ShopBusy):
             raise
         except StageError as error:
@@ -100,12 +102,14 @@ def go_on(work: Work, kit: Kit, leg: Leg) -> Work | Status:
         return _after(work, kit)
 
 
-def _along(leg: Leg, work: Work, kit: Kit) -> Work:
+def _along(leg: Leg, work: Work, kit: Kit, leave: Callable[[], bool]) -> Work:
     """All steps on ``leg``: a stage takes one, or one for each language of the words."""
     entered = None
     while (stage := next_stage(work, leg)) is not None:
         _refuse_when_stopped(stage, kit)
         if stage is not entered:
+            if entered is not None and leave():
+                return work
             work = _enter(stage, work, kit)
             entered = stage
         work = _step(stage, work, kit)

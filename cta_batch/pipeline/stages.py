@@ -12,7 +12,6 @@ from enum import Enum, auto
 from cta_batch import angles, compose, prompts
 from cta_batch.domain import (
     BackgroundImage,
-    Layout,
     OriginalImage,
     Palette,
     Plan,
@@ -24,7 +23,7 @@ from cta_batch.domain import (
 from cta_batch.errors import StageError
 from cta_batch.pipeline import wording
 from cta_batch.pipeline.buying import buying
-from cta_batch.pipeline.kit import Gates, Kit, Progress
+from cta_batch.pipeline.kit import Gates, Kit, Look, Progress
 from cta_batch.pipeline.landing import read_landing
 from cta_batch.pipeline.originals import fetched_ahead, original, wanted_picture
 from cta_batch.pipeline.rendering import render
@@ -75,16 +74,18 @@ def read(work: Work, kit: Kit, attempt: int) -> Work:
 def look(work: Work, kit: Kit, attempt: int) -> Work:
     """Keep the original picture of the variant, and choose a layout and colours that suit it."""
     product, plan, suggestion = _known(work)
-    image = original(work, kit, product, plan, attempt)
-    data = kit.store.assets.read(image.path)
-    able = _layouts(data, kit)
-    planned = angles.plan(product, index=plan.index, count=plan.count, layouts=able)
+    look = kit.looks.pop(work.id, None) if attempt == 0 else None
+    if look is None:
+        look = _look_at(original(work, kit, product, plan, attempt), work, kit, plan)
+    for note in look.notes:
+        kit.tell(Progress(work.id, Status.ANALYZING, note))
+    planned = angles.plan(product, index=plan.index, count=plan.count, layouts=look.layouts)
     plan = plan.model_copy(update={"layout": planned.layout})
     chosen = {
         "angle": plan.angle,
         "layout": plan.layout,
-        "palette": _palette(work, kit, plan, data),
-        "original_image": image,
+        "palette": look.palette,
+        "original_image": look.image,
     }
     suggestion = suggestion.model_copy(update=chosen)
     kit.store.record_picture(work.id, plan, suggestion, Status.GENERATING_IMAGE)
@@ -92,15 +93,20 @@ def look(work: Work, kit: Kit, attempt: int) -> Work:
 
 
 def look_ahead(work: Work, kit: Kit) -> None:
-    """Do what takes time in ``look``, which finds it done, or says what went wrong again."""
-    path = None if kit.stop.is_set() else fetched_ahead(work, kit)
-    if path is not None:
-        _layouts(kit.store.assets.read(path), kit)
+    """Do what takes time in ``look``. What went wrong, and that an ad cannot use the picture whose
+    turn it is, is left for ``look`` to find."""
+    url, path = wanted_picture(work), None if kit.stop.is_set() else fetched_ahead(work, kit)
+    if url is not None and path is not None and work.plan is not None:
+        image = OriginalImage(url=url, path=path)
+        kit.looks[work.id] = _look_at(image, work, kit, work.plan)
 
 
-def _layouts(picture: bytes, kit: Kit) -> tuple[Layout, ...]:
+def _look_at(image: OriginalImage, work: Work, kit: Kit, plan: Plan) -> Look:
+    data = kit.store.assets.read(image.path)
     ai = kit.options.provider is not ProviderName.OFFLINE
-    return compose.layouts_for(picture, ai_background=ai)
+    layouts = compose.layouts_for(data, ai_background=ai)
+    palette, notes = compose.palette_of(data, turn=plan.scheme, brand=kit.options.brand)
+    return Look(image, layouts, palette, notes)
 
 
 def _fetch_product(work: Work, kit: Kit) -> Product:

@@ -94,7 +94,7 @@ class HttpFetcher:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], object] | None = None,
         on_wait: Waiting | None = None,
-        place: Callable[[], int] = lambda: 0,
+        place: Callable[[], float] = lambda: 0.0,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._seconds = deadline

@@ -29,10 +29,10 @@ class _Host:
 
     changed: threading.Condition = field(default_factory=threading.Condition)
     asked: bool = False
-    waiting: list[tuple[int, int]] = field(default_factory=list)
+    waiting: list[tuple[float, int]] = field(default_factory=list)
     opens: float = 0.0
 
-    def next_is(self, one: tuple[int, int]) -> bool:
+    def next_is(self, one: tuple[float, int]) -> bool:
         return not self.asked and self.waiting[0] == one
 
 
@@ -52,7 +52,7 @@ class Turns:
         sleep: Callable[[float], object] | None = None,
         on_wait: Waiting | None = None,
         longest: float = LONGEST_PAUSE,
-        place: Callable[[], int] = lambda: 0,
+        place: Callable[[], float] = lambda: 0.0,
     ) -> None:
         self._clock = clock
         self._place = place
@@ -111,14 +111,14 @@ class Turns:
             self._out_of_line(entry, mine)
         raise ShopBusy(f"{host} is asked one thing at a time, and slow to answer.", QUEUE_SECONDS)
 
-    def _admitted(self, entry: _Host, mine: tuple[int, int], seconds: float) -> bool:
+    def _admitted(self, entry: _Host, mine: tuple[float, int], seconds: float) -> bool:
         with entry.changed:
             if not entry.changed.wait_for(lambda: entry.next_is(mine), seconds):
                 return False
             entry.asked = True
             return True
 
-    def _out_of_line(self, entry: _Host, mine: tuple[int, int]) -> None:
+    def _out_of_line(self, entry: _Host, mine: tuple[float, int]) -> None:
         with entry.changed:
             entry.waiting.remove(mine)
             heapq.heapify(entry.waiting)

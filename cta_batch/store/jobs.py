@@ -265,8 +265,12 @@ class Store:
     def record_picture(
         self, info: uuid.UUID, plan: Plan, suggestion: Suggestion, status: Status
     ) -> None:
-        """Save what the product's picture decided, and what is next."""
-        self._update(info, plan=to_json(plan), suggestion=to_json(suggestion), status=status)
+        """Save what the product's picture decided, and what is next, in one transaction with what
+        this thread writes next, which is the call for the background where a worker does both."""
+        values = {"plan": to_json(plan), "suggestion": to_json(suggestion), "status": status}
+        self.database.write_with_the_next(
+            lambda session: self._change(session, info, values), at_least=lambda _session: None
+        )
 
     def record_suggestion(
         self, info: uuid.UUID, suggestion: Suggestion, status: Status | None = None
