@@ -6,8 +6,8 @@ import hashlib
 import json
 import uuid
 from collections import Counter
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from cta_batch.config import Settings, load
 from cta_batch.domain import JobOptions, ProviderName, Status, Suggestion
 from cta_batch.errors import QuotaUsedUp
 from cta_batch.models import Info, utc_now
+from cta_batch.pipeline import Kit
 from cta_batch.providers.base import Brief, Written
 from cta_batch.store import NewJob, open_store
 from tests.conftest import Cli
@@ -55,18 +56,25 @@ class _Closed:
         raise QuotaUsedUp("The writer is out.")
 
 
-def painted_job(cli: Cli, shop: ShopServer, variants: int, languages: tuple[str, ...] = ()) -> str:
-    """A stored job whose infos have a background each and no words yet; its id."""
-    job = uuid.UUID(stored_job(cli, shop, variants, languages=languages))
+@contextmanager
+def at_work_on(cli: Cli, job: str) -> Iterator[Kit]:
+    """What this process works on a stored job with."""
     store = open_store(_settings(cli))
-    kit = replace(pipeline.build_kit(_settings(cli), store, job), writer=_Closed())
-    with store.claims.at_work(job):
-        for info in store.unfinished(job):
-            with suppress(QuotaUsedUp):
-                pipeline.process(info, kit)
+    kit = pipeline.build_kit(_settings(cli), store, uuid.UUID(job))
+    with store.claims.at_work(uuid.UUID(job)):
+        yield kit
     kit.close()
     store.database.close()
-    return str(job)
+
+
+def painted_job(cli: Cli, shop: ShopServer, variants: int, languages: tuple[str, ...] = ()) -> str:
+    """A stored job whose infos have a background each and no words yet; its id."""
+    job = stored_job(cli, shop, variants, languages=languages)
+    with at_work_on(cli, job) as kit:
+        for info in kit.store.unfinished(uuid.UUID(job)):
+            with suppress(QuotaUsedUp):
+                pipeline.process(info, replace(kit, writer=_Closed()))
+    return job
 
 
 def _settings(cli: Cli) -> Settings:

@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+import time
+import uuid
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from functools import partial
+from typing import Any, TypeVar
+
+import pytest
+
+from cta_batch import pipeline
+from cta_batch.floor import Floor
+from cta_batch.pipeline import Kit, desk
+from cta_batch.pipeline.crew import Crew
+from cta_batch.pipeline.desk import Desk, Question
+from cta_batch.pipeline.line import Line, Ready
+from cta_batch.pipeline.process import leg_of
+from cta_batch.pipeline.stages import Leg
+from cta_batch.store import Work
 from tests.conftest import Cli
-from tests.jobs import ledger, requests_seen, stored_job
-from tests.servers import ModelServer, Reply, Request, ShopServer, png, product_page
+from tests.jobs import at_work_on, ledger, requests_seen, stored_job
+from tests.servers import Answer, ModelServer, Reply, Request, ShopServer, png, product_page
+
+PATIENCE = 60.0
+"""Seconds after which something that should come does not come."""
+
+T = TypeVar("T")
 
 PICTURES = ("/img/front.png", "/img/side.png")
 
@@ -18,23 +41,14 @@ def two_pages(shop: ShopServer) -> tuple[str, str]:
     return paths
 
 
-def test_whose_page_came_gets_on_before_others_are_taken_up(
-    cli: Cli, api: ModelServer, shop: ShopServer
-) -> None:
-    job = stored_job(cli, shop, 3, two_pages(shop))
-    cli.sql("CREATE TABLE seen (n INTEGER PRIMARY KEY, position INTEGER, what TEXT)")
-    for column in ("product", "claimed_by"):
-        cli.sql(
-            f"CREATE TRIGGER saw_{column} AFTER UPDATE OF {column} ON cta_info"
-            f" WHEN new.{column} IS NOT NULL AND old.{column} IS NULL BEGIN"
-            f" INSERT INTO seen (position, what) VALUES (new.position, '{column}'); END"
-        )
-    resumed = cli.process("resume", job, "--workers", "6", "--json")
-    assert resumed.exit_code == 0, resumed.stderr
-    seen = cli.sql("SELECT position, what FROM seen ORDER BY n")
-    page_is_saved = [seen.index((position, "product")) for position in range(3)]
-    others_begin = [seen.index((position, "claimed_by")) for position in range(3, 6)]
-    assert max(page_is_saved) < min(others_begin)
+def noting(what: str, asked: list[str], usual: Answer) -> Answer:
+    """The usual answer; that it was asked for is noted."""
+
+    def answer(request: Request) -> Reply:
+        asked.append(what)
+        return usual(request)
+
+    return answer
 
 
 def test_a_picture_is_chosen_and_its_call_entered_in_one_transaction(
@@ -55,3 +69,129 @@ def test_a_picture_is_chosen_and_its_call_entered_in_one_transaction(
     assert resumed.exit_code == 0, resumed.stderr
     assert saved == [1, 2]
     assert ledger(cli) == requests_seen(api)
+
+
+def test_whose_picture_came_has_it_begun_before_its_words(
+    cli: Cli, api: ModelServer, shop: ShopServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both have theirs when the first, which was written ahead, gets its words."""
+    monkeypatch.setattr(desk, "BREATH", 0.0)
+    asked: list[str] = []
+    job = stored_job(cli, shop, 2)
+    with at_work_on(cli, job) as kit:
+        infos = kit.store.unfinished(uuid.UUID(job))
+
+        def when_both_came(request: Request) -> Reply:
+            due = time.monotonic() + PATIENCE
+            while len(asked) == 1 and len(kit.looks) < 2:
+                assert time.monotonic() < due
+            return usual(request)
+
+        usual = api.chat.default
+        api.chat.always(noting("words", asked, when_both_came))
+        api.image.always(noting("picture", asked, api.image.default))
+        assert pipeline.run(infos, kit, 1) is None
+    assert asked == ["words", "picture", "picture", "words"]
+
+
+class ByHand(Executor):
+    """Does what it was given when the test says so, in order."""
+
+    def __init__(self) -> None:
+        self.due: list[tuple[Future[Any], Callable[[], Any]]] = []
+
+    def submit(self, do: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        future: Future[T] = Future()
+        self.due.append((future, partial(do, *args, **kwargs)))
+        return future
+
+    def do_next(self) -> None:
+        future, do = self.due.pop(0)
+        future.set_result(do())
+
+
+class Noted(Desk):
+    """A desk whose workers have other things to do; ``do`` is what was asked last."""
+
+    ending = False
+
+    def words_can_wait(self) -> bool:
+        return self.ending
+
+    def submit(self, question: Question, do: Callable[[bool], T]) -> Future[T]:
+        self.question, self.do = question, do
+        return Future()
+
+
+def by_hand(kit: Kit, infos: list[uuid.UUID]) -> tuple[Crew, ByHand, Noted]:
+    line, shops, noted = Line(Ready(infos, kit.store.urls(infos))), ByHand(), Noted(9)
+    crew = Crew(kit, line, 9, shops, noted, shops, Floor(0), time.monotonic, kit.stop.wait)
+    return crew, shops, noted
+
+
+def test_others_are_taken_up_when_all_got_on_whose_page_came(
+    cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    job = stored_job(cli, shop, 2, two_pages(shop))
+    with at_work_on(cli, job) as kit:
+        crew, shops, noted = by_hand(kit, kit.store.unfinished(uuid.UUID(job)))
+
+        def reading() -> set[str]:
+            crew.begin()
+            tasks = crew.running.values()
+            return {crew.line.ready.url(t.info)[-4:] for t in tasks if t.leg is Leg.READ}
+
+        assert reading() == {"/one"}
+        shops.do_next()
+        crew.wait()
+        assert reading() == {"/one"}
+        shops.do_next()
+        crew.wait()
+        assert reading() == {"/two"}
+        while reading():
+            assert not noted.no_more
+            shops.do_next()
+            crew.wait()
+        assert noted.no_more
+
+
+@pytest.mark.parametrize(
+    ("words", "crowded", "ending", "asked", "left"),
+    [
+        (False, False, False, ["picture", "words"], Leg.DRAW),
+        (True, False, False, ["words", "picture"], Leg.DRAW),
+        (True, True, False, ["words"], Leg.LOOK),
+        (False, False, True, ["picture"], Leg.ASK),
+    ],
+)
+def test_how_far_a_worker_goes_on(
+    words: bool,
+    crowded: bool,
+    ending: bool,
+    asked: list[str],
+    left: Leg,
+    cli: Cli,
+    api: ModelServer,
+    shop: ShopServer,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the picture of an info whose words it wrote, or with the words after the picture."""
+    monkeypatch.setattr(desk, "BREATH", PATIENCE)
+    job = stored_job(cli, shop, 1)
+    seen: list[str] = []
+    for what, endpoint in (("words", api.chat), ("picture", api.image)):
+        endpoint.always(noting(what, seen, endpoint.default))
+    with at_work_on(cli, job) as kit:
+        crew, shops, noted = by_hand(kit, kit.store.unfinished(uuid.UUID(job)))
+        crew.begin()
+        shops.do_next()
+        crew.wait()
+        assert noted.question == Question(0, picture=False, ahead=True)
+        shops.do_next()
+        while crowded and noted.may_begin_picture():
+            pass
+        noted.ending = ending
+        after = noted.do(words)
+        assert isinstance(after, Work)
+        assert leg_of(after) is left
+    assert seen == asked

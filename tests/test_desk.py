@@ -168,6 +168,13 @@ def test_no_more_pictures_than_a_third_are_begun_at_once(office: Callable[[int],
     assert one.answered == [(1, False), (3, True), (4, True), (2, False)]
 
 
+def test_of_six_workers_two_may_begin_pictures_at_once(office: Callable[[int], Office]) -> None:
+    six = office(6)
+    with six.desk:
+        assert [six.desk.may_begin_picture() for _ in range(3)] == [True, True, False]
+        six.free_all()
+
+
 def test_after_a_breath_the_next_are_begun(office: Callable[[int], Office]) -> None:
     one = office(1)
     with one.desk:
@@ -217,6 +224,7 @@ def test_words_wait_only_for_the_last_pictures(office: Callable[[int], Office]) 
         assert not two.desk.words_can_wait(), "there is one for each worker"
         two.free_all()
         results(asked)
+        assert not two.desk.words_can_wait(), "all are begun"
 
 
 def test_what_is_withdrawn_is_not_begun(office: Callable[[int], Office]) -> None:
