@@ -61,10 +61,12 @@ def at_work_on(cli: Cli, job: str) -> Iterator[Kit]:
     """What this process works on a stored job with."""
     store = open_store(_settings(cli))
     kit = pipeline.build_kit(_settings(cli), store, uuid.UUID(job))
-    with store.claims.at_work(uuid.UUID(job)):
-        yield kit
-    kit.close()
-    store.database.close()
+    try:
+        with store.claims.at_work(uuid.UUID(job)):
+            yield kit
+    finally:
+        kit.close()
+        store.database.close()
 
 
 def painted_job(cli: Cli, shop: ShopServer, variants: int, languages: tuple[str, ...] = ()) -> str:

@@ -116,6 +116,17 @@ def test_the_table_says_for_whom_an_info_waits() -> None:
     assert "analyzing" in over
 
 
+def test_a_wait_that_ends_after_its_info_is_no_news() -> None:
+    """A picture that it would have got may stand in line still."""
+    it = an_info()
+    board = Board([it], lambda: Decimal(0), lambda: 0.0)
+    assert board.take(Progress(it.id, Status.FAILED, "no words"))
+    for shop in ("shop.example", ""):
+        assert not board.take(Progress(it.id, Status.ANALYZING, waiting_for=shop))
+    assert (board.rows[it.id].status, board.finished) == (Status.FAILED, 1)
+    assert board.take(Progress(it.id, Status.ANALYZING)), "it is begun anew"
+
+
 def test_the_table_counts_what_each_stage_cost() -> None:
     it, bills = an_info(), iter([Decimal(0), Decimal(0), Decimal("0.03"), Decimal("0.04")])
     board = Board([it], lambda: next(bills), lambda: 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Callable
@@ -12,9 +13,11 @@ from typing import Any, TypeVar
 import pytest
 
 from cta_batch import pipeline
+from cta_batch.domain import Status
+from cta_batch.errors import ShopBusy
 from cta_batch.floor import Floor
 from cta_batch.pipeline import Kit, desk
-from cta_batch.pipeline.crew import Crew
+from cta_batch.pipeline.crew import Crew, TooEarly
 from cta_batch.pipeline.desk import Desk, Question
 from cta_batch.pipeline.line import Line, Ready
 from cta_batch.pipeline.process import leg_of
@@ -22,7 +25,16 @@ from cta_batch.pipeline.stages import Leg
 from cta_batch.store import Work
 from tests.conftest import Cli
 from tests.jobs import at_work_on, ledger, requests_seen, stored_job
-from tests.servers import Answer, ModelServer, Reply, Request, ShopServer, png, product_page
+from tests.servers import (
+    Answer,
+    ModelServer,
+    Reply,
+    Request,
+    ShopServer,
+    png,
+    product_page,
+    refusal,
+)
 
 PATIENCE = 60.0
 """Seconds after which something that should come does not come."""
@@ -120,13 +132,29 @@ class Noted(Desk):
 
     def submit(self, question: Question, do: Callable[[bool], T]) -> Future[T]:
         self.question, self.do = question, do
-        return Future()
+        self.last: Future[T] | None = Future()
+        return self.last
+
+    def withdraw(self, number: int) -> Future[Any] | None:
+        withdrawn, self.last = self.last, None
+        return None if withdrawn is None or withdrawn.done() else withdrawn
 
 
-def by_hand(kit: Kit, infos: list[uuid.UUID]) -> tuple[Crew, ByHand, Noted]:
-    line, shops, noted = Line(Ready(infos, kit.store.urls(infos))), ByHand(), Noted(9)
-    crew = Crew(kit, line, 9, shops, noted, shops, Floor(0), time.monotonic, kit.stop.wait)
+def by_hand(kit: Kit, infos: list[uuid.UUID], workers: int = 9) -> tuple[Crew, ByHand, Noted]:
+    line, shops, noted = Line(Ready(infos, kit.store.urls(infos))), ByHand(), Noted(workers)
+    crew = Crew(kit, line, workers, shops, noted, shops, Floor(0), time.monotonic, kit.stop.wait)
     return crew, shops, noted
+
+
+def answer_with(crew: Crew, what: Status | Exception) -> uuid.UUID:
+    """The first question at the desk ends so; whose it was."""
+    future, task = next((f, t) for f, t in crew.running.items() if t.leg is Leg.ASK)
+    if isinstance(what, Exception):
+        future.set_exception(what)
+    else:
+        future.set_result(what)
+    crew.wait()
+    return task.info
 
 
 def test_others_are_taken_up_when_all_got_on_whose_page_came(
@@ -195,3 +223,110 @@ def test_how_far_a_worker_goes_on(
         assert isinstance(after, Work)
         assert leg_of(after) is left
     assert seen == asked
+
+
+@pytest.mark.parametrize(("begun", "taken_up"), [(False, 1), (True, 0)])
+def test_who_is_fetched_for_in_vain_takes_up_room(
+    begun: bool, taken_up: int, cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    """One worker has two infos in hand; the words of the first one fail."""
+    job = stored_job(cli, shop, 3)
+    with at_work_on(cli, job) as kit:
+        crew, shops, _ = by_hand(kit, kit.store.unfinished(uuid.UUID(job)), workers=1)
+        crew.begin()
+        for _ in range(2):
+            shops.do_next()
+            crew.wait()
+        assert len(crew.coming) == 2
+        if begun:
+            assert shops.due[0][0].set_running_or_notify_cancel()
+        answer_with(crew, Status.FAILED)
+        crew.begin()
+        reading = [task for task in crew.running.values() if task.leg is Leg.READ]
+        assert (len(reading), len(crew.coming)) == (taken_up, 2 - taken_up)
+
+
+def test_words_that_must_wait_are_left_for_after_the_picture(
+    cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    job = stored_job(cli, shop, 1)
+    with at_work_on(cli, job) as kit:
+        crew, shops, noted = by_hand(kit, kit.store.unfinished(uuid.UUID(job)))
+        crew.begin()
+        shops.do_next()
+        crew.wait()
+        kit.gates.words.postpone(600)
+        with pytest.raises(TooEarly) as told:
+            noted.do(True)
+        answer_with(crew, told.value)
+        assert not crew.line.later
+        crew.begin()
+        look = shops.due.pop(0)
+        shops.do_next()
+        crew.wait()
+        assert list(crew.waiting), "its words are asked for again"
+        shops.due.append(look)
+        shops.do_next()
+        crew.wait()
+        assert noted.question == Question(0, picture=True, ahead=False)
+    assert api.chat.count == 0
+
+
+def test_a_shop_that_is_busy_with_a_picture_puts_its_info_back(
+    cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    job = stored_job(cli, shop, 1)
+    with at_work_on(cli, job) as kit:
+        [info] = kit.store.unfinished(uuid.UUID(job))
+        crew, shops, _ = by_hand(kit, [info])
+        crew.begin()
+        shops.do_next()
+        crew.wait()
+        assert cli.sql("SELECT count(*) FROM cta_info WHERE claimed_by IS NOT NULL") == [(1,)]
+        [(look, _)] = shops.due
+        look.set_exception(ShopBusy("The shop is busy.", 5))
+        crew.wait()
+        assert [put_back for _, put_back, _ in crew.line.later] == [info]
+        assert not crew.goes_on() or not crew.running
+        assert cli.sql("SELECT count(*) FROM cta_info WHERE claimed_by IS NOT NULL") == [(0,)]
+
+
+def test_who_had_a_retry_has_its_picture_looked_at_anew(
+    cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    """In a thread that waits for shops: what was seen ahead is of the first try."""
+    job = stored_job(cli, shop, 1)
+    with at_work_on(cli, job) as kit:
+        [info] = kit.store.unfinished(uuid.UUID(job))
+        crew, shops, _ = by_hand(kit, [info])
+        crew.begin()
+        shops.do_next()
+        crew.wait()
+        kit.retried.add((info, Status.ANALYZING))
+        shops.do_next()
+        crew.wait()
+        assert [task.leg for task in crew.running.values()] == [Leg.LOOK]
+
+
+def test_a_run_does_not_go_on_for_pictures_that_nobody_waits_for(
+    cli: Cli, api: ModelServer, shop: ShopServer
+) -> None:
+    pictures = [f"/img/{n}.png" for n in range(6)]
+    come = threading.Event()
+
+    def slow(_request: Request) -> Reply:
+        assert come.wait(PATIENCE)
+        return Reply(200, png(600, 600), kind="image/png")
+
+    for path in pictures:
+        shop.reply(path, slow)
+    shop.page("/p/lamp", product_page("Oak Lamp", "79.00", "USD", pictures))
+    api.chat.always(refusal())
+    process = cli.start("resume", stored_job(cli, shop, 6), "--workers", "6")
+    while cli.sql("SELECT count(*) FROM cta_info WHERE status = 'failed'") != [(6,)]:
+        assert process.poll() is None
+    come.set()
+    _, err = process.communicate()
+    assert process.returncode == 4, err
+    assert sum(request.path in pictures for request in shop.requests) < 6
+    assert api.image.count == 0

@@ -361,6 +361,31 @@ def test_who_stands_too_long_in_a_host_s_queue_comes_back_later() -> None:
     turns.take("shop.example")
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_who_is_not_wanted_any_more_leaves_its_turn_to_the_next(wanted: bool) -> None:
+    turns, ended = Turns(clock=lambda: 0.0, unwanted=lambda: not wanted), list[object]()
+    turns.take("shop.example")
+
+    def ask() -> None:
+        try:
+            turns.take("shop.example")
+            turns.leave("shop.example")
+            ended.append(None)
+        except Stopped as error:
+            ended.append(error)
+
+    others = [threading.Thread(target=ask) for _ in range(3)]
+    for other in others:
+        other.start()
+    while len(turns._entry("shop.example").waiting) < len(others):
+        pass  # until all of them stand in line
+    turns.leave("shop.example")
+    for other in others:
+        other.join()
+    assert [end is None for end in ended] == [wanted] * 3
+    turns.take("shop.example")
+
+
 def test_a_host_serves_those_first_who_were_taken_up_first() -> None:
     place, served = threading.local(), list[int]()
     turns = Turns(clock=lambda: 0.0, place=lambda: place.of_this_thread)

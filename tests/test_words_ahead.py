@@ -9,7 +9,15 @@ import pytest
 
 from tests.conftest import Cli
 from tests.jobs import ledger, requests_seen
-from tests.servers import ModelServer, Reply, Request, ShopServer, png, product_page
+from tests.servers import (
+    ModelServer,
+    Reply,
+    Request,
+    ShopServer,
+    asked_to_wait,
+    png,
+    product_page,
+)
 
 RUN = ("run", "--allow-private", "--placement", "square", "--workers", "2", "--json")
 PICTURES = ("/img/front.png", "/img/side.png")
@@ -69,6 +77,14 @@ def test_words_are_written_while_the_pictures_are_on_their_way(
 def test_words_written_ahead_are_kept_when_no_picture_can_be_had(
     cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
 ) -> None:
+    asked = when_asked(api, 2)
+
+    def gone(_request: object) -> Reply:
+        assert asked.wait(60)
+        return Reply(404, b"")
+
+    for path in PICTURES:
+        shop.reply(path, gone)
     shop.page("/p/two", product_page("Oak Lamp", "79.00", "USD", list(PICTURES)))
     failed = cli.process(*RUN, batch((shop.url + "/p/two", 2)))
     assert failed.exit_code == 4, failed.stderr
@@ -87,6 +103,17 @@ def test_words_written_ahead_are_kept_when_no_picture_can_be_had(
     assert retried.exit_code == 0, retried.stderr
     assert (api.chat.count, api.image.count) == (2, 2), "words were bought twice"
     assert ledger(cli) == requests_seen(api)
+
+
+def test_words_that_must_wait_hold_up_no_picture(
+    cli: Cli, batch: Any, api: ModelServer, shop: ShopServer
+) -> None:
+    api.chat.always(asked_to_wait(1000))
+    ended = cli.process(*RUN, batch((shop.url + "/p/lamp", 5)))
+    assert ended.exit_code == 5, ended.stderr
+    assert api.image.count == 5
+    assert cli.sql(STATUSES) == [("generating_suggestion",)] * 5
+    assert "All that is left must wait for that" in ended.stderr
 
 
 def test_a_page_without_pictures_has_no_words_bought(

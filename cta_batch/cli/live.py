@@ -64,9 +64,13 @@ class Board:
     def finished(self) -> int:
         return sum(row.status in FINISHED for row in self.rows.values())
 
-    def take(self, progress: Progress) -> None:
+    def take(self, progress: Progress) -> bool:
+        """Whether that is news: a picture that an info would have got may still stand in line when
+        it has ended."""
         with self._lock:
             row = self.rows[progress.info]
+            if row.status in FINISHED and progress.waiting_for is not None:
+                return False
             if progress.status is not row.status:  # what its last stage bought is written down now
                 self._cost = self._spent()
             row.status = progress.status
@@ -74,6 +78,7 @@ class Board:
             row.began = row.began or self._clock()
             if progress.status in FINISHED:
                 row.ended = self._clock()
+        return True
 
     def table(self, width: int, height: int, *, stopping: bool = False) -> RenderableType:
         """As many rows as fit, the ones at work first, and the total below them."""
@@ -212,8 +217,7 @@ def _plain_lines(board: Board, console: Console) -> Callable[[Progress], None]:
 
     def line(progress: Progress) -> None:
         before = board.rows[progress.info].waiting_for
-        board.take(progress)
-        if progress.waiting_for in ("", before):
+        if not board.take(progress) or progress.waiting_for in ("", before):
             return  # that a wait is over or goes on is no news
         count = f"[{board.finished}/{len(board.rows)}] "
         text = progress.status.value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 import uuid
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
@@ -22,9 +23,9 @@ from cta_batch.errors import (
 )
 from cta_batch.floor import Floor
 from cta_batch.pipeline.desk import Desk, Question
-from cta_batch.pipeline.kit import AT_WORK, PLACE, Kit, Progress
-from cta_batch.pipeline.line import Line
-from cta_batch.pipeline.process import begin, go_on, leg_of
+from cta_batch.pipeline.kit import AT_WORK, PLACE, UNWANTED, Kit, Progress
+from cta_batch.pipeline.line import Later, Line
+from cta_batch.pipeline.process import Haste, begin, go_on, leg_of
 from cta_batch.pipeline.stages import Leg, look_ahead, may_be_written
 from cta_batch.store import Work
 
@@ -32,6 +33,10 @@ log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 0.5
 """Between two looks at what other processes have finished."""
+
+
+class TooEarly(AskedToWait):
+    """The words of an info had to wait, whose picture need not."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,8 @@ class Task:
 class Crew:
     """``running`` is what somebody does, or will as soon as there is a thread. Pictures that are
     ``coming`` are fetched and looked at beside that, and ``waiting`` are infos for which nothing
-    else is done until theirs ``came``; ``pages`` are those that came. ``ended`` ended the run.
+    else is done until theirs ``came``, as for those that ``hurried`` in vain: their words had to
+    wait. ``pages`` are those that came. ``ended`` ended the run.
     """
 
     kit: Kit
@@ -63,14 +69,25 @@ class Crew:
     coming: dict[Future[None], uuid.UUID] = field(default_factory=dict)
     waiting: dict[uuid.UUID, Work] = field(default_factory=dict)
     came: set[uuid.UUID] = field(default_factory=set)
+    hurried: set[uuid.UUID] = field(default_factory=set)
     pages: set[str] = field(default_factory=set)
+    over: threading.Event = field(default_factory=threading.Event)
     thrift: Thrift = field(default_factory=Thrift)
     ended: CtaBatchError | None = None
     _told: set[str] = field(default_factory=set)
 
     def goes_on(self) -> bool:
-        in_work = self.running or self.coming
-        return bool(in_work or (self.line.left and not self.kit.stop.is_set()))
+        return bool(self._in_work() or (self.line.left and not self.kit.stop.is_set()))
+
+    def _in_work(self) -> bool:
+        """Not if nobody waits for the pictures that are coming."""
+        return bool(self.running or self.waiting)
+
+    def leave(self) -> None:
+        """What is still coming need not."""
+        self.over.set()
+        for future in self.coming:
+            future.cancel()
 
     def begin(self) -> None:
         """Take up infos that are ready, as long as there is room for them."""
@@ -96,8 +113,11 @@ class Crew:
         reading = (task.info for task in self.running.values() if task.leg is Leg.READ)
         return any(self.line.ready.url(info) in self.pages for info in reading)
 
-    def _in_hand(self) -> list[uuid.UUID]:
-        return [*(task.info for task in self.running.values()), *self.waiting]
+    def _in_hand(self) -> set[uuid.UUID]:
+        """Those too whose picture is fetched for nothing: they take up a thread."""
+        return {task.info for task in self.running.values()}.union(
+            self.waiting, self.coming.values()
+        )
 
     def _on(self, leg: Leg) -> int:
         return sum(task.leg is leg for task in self.running.values())
@@ -109,7 +129,7 @@ class Crew:
             leg = Leg.ASK
         elif leg is Leg.LOOK and work.id not in self.came:
             self._have_looked_at(work)
-            if not may_be_written(work):
+            if not self._may_be_written_ahead(work):
                 self.waiting[work.id] = work
                 return
             leg = Leg.ASK
@@ -119,15 +139,30 @@ class Crew:
         if work.id not in self.coming.values():
             self.coming[self.shops.submit(self._look_ahead, work)] = work.id
 
-    def _picture_came(self, info: uuid.UUID) -> None:
+    def _may_be_written_ahead(self, work: Work) -> bool:
+        return may_be_written(work) and work.id not in self.hurried
+
+    def _picture_came(self, future: Future[None]) -> None:
         """Or is not to be had, which is for the next who looks to say."""
-        self.came.add(info)
+        info = self.coming.pop(future)
         work = self.waiting.pop(info, None)
         words = self.desk.withdraw(self.line.ready.number(info))
         if words is not None:
             work = self.running.pop(words).work
-        if work is not None:
-            self._hand_on(work)
+        busy = future.exception()
+        if not isinstance(busy, ShopBusy):
+            self.came.add(info)
+            if work is not None:
+                self._hand_on(work)
+        elif work is not None:
+            self.kit.store.claims.release(info)
+            self._put_back(info, busy)
+
+    def _left(self, info: uuid.UUID) -> None:
+        """Its picture need not come, if nobody fetches it yet."""
+        for future in [future for future, whose in self.coming.items() if whose == info]:
+            if future.cancel():
+                del self.coming[future]
 
     def _go(self, work: Work, leg: Leg) -> None:
         if leg is Leg.ASK:
@@ -147,22 +182,25 @@ class Crew:
     def _question(self, work: Work) -> Question:
         ready = self._can_take_picture(work) or leg_of(work) is Leg.ASK
         unpainted = work.suggestion.background_image is None
-        ahead = leg_of(work) is Leg.LOOK and may_be_written(work)
+        ahead = leg_of(work) is Leg.LOOK and self._may_be_written_ahead(work)
         return Question(self.line.ready.number(work.id), ready and unpainted, ahead)
 
     def wait(self) -> None:
         """Until something is done, or it is time to look again at what was put back."""
-        if self.running or self.coming:
+        if self._in_work():
             looking = (self.line.aside or self.line.later) and self._room()
             self._collect(LOOK_SECONDS if looking else None)
         elif self.line.left and not self.line.ready:
+            self._collect(0)
             self._idle()
+        elif self.coming:
+            self._collect(LOOK_SECONDS)
 
     def _collect(self, timeout: float | None) -> None:
         under_way: list[Future[Any]] = [*self.running, *self.coming]
         for future in wait(under_way, timeout, FIRST_COMPLETED).done:
             if future in self.coming:
-                self._picture_came(self.coming.pop(future))
+                self._picture_came(future)
             else:
                 self._ended(future)
 
@@ -178,13 +216,23 @@ class Crew:
             if isinstance(after, Work):
                 self.pages.add(after.url)
                 self._hand_on(after)
+            else:
+                self._left(info)
+        except TooEarly:
+            self.hurried.add(info)
+            self.line.ready.add([info])
         except (AskedToWait, ShopBusy) as error:
-            self.line.put_back(info, self.clock(), error)
-            self._say(info, f"{error} It is put back until then; others go on.")
+            self._put_back(info, error)
         except ClaimedElsewhere:
+            self._left(info)
             self.line.aside.append(info)
         except CtaBatchError as error:
             self.ended = max(self.ended, error, key=_gravity)
+
+    def _put_back(self, info: uuid.UUID, error: Later) -> None:
+        self._left(info)
+        self.line.put_back(info, self.clock(), error)
+        self._say(info, f"{error} It is put back until then; others go on.")
 
     def _idle(self) -> None:
         """Nobody works: wait for other processes, or for the provider if that is not too long."""
@@ -218,11 +266,15 @@ class Crew:
     def _look_ahead(self, work: Work) -> None:
         AT_WORK.set(work.id)
         PLACE.set(self.line.ready.number(work.id))
-        look_ahead(work, self.kit)
+        before = UNWANTED.set(self.over)
+        try:
+            look_ahead(work, self.kit)
+        finally:
+            UNWANTED.reset(before)
 
     def _do(self, leg: Leg, work: Work) -> Work | Status:
         PLACE.set(self.line.ready.number(work.id))
-        return go_on(work, self.kit, leg, leave=self.desk.words_can_wait)
+        return go_on(work, self.kit, leg, Haste(leave=self.desk.words_can_wait))
 
     def _answer(self, work: Work, words: bool) -> Work | Status:
         return _guarded(work.id, self.kit, partial(self._ask_on_the_floor, work, words))
@@ -236,13 +288,23 @@ class Crew:
         already is taken on the way."""
         if self._can_take_picture(work) and not words:
             return self._take_picture(work)
-        after = self._do(Leg.ASK, work)
+        if leg_of(work) is Leg.ASK:
+            return self._do(Leg.ASK, work)
+        after = self._write_ahead(work)
         if isinstance(after, Work) and self._can_take_picture(after):
             return self._take_picture(after) if self.desk.may_begin_picture() else after
         return after
 
+    def _write_ahead(self, work: Work) -> Work | Status:
+        """Words that must wait do not hold up the picture."""
+        try:
+            return go_on(work, self.kit, Leg.ASK, Haste(longest=0))
+        except AskedToWait as error:
+            raise TooEarly(str(error), error.seconds) from None
+
     def _can_take_picture(self, work: Work) -> bool:
-        return leg_of(work) is Leg.LOOK and work.id in self.kit.looks
+        fresh = (work.id, Status.ANALYZING) not in self.kit.retried
+        return leg_of(work) is Leg.LOOK and work.id in self.kit.looks and fresh
 
     def _take_picture(self, work: Work) -> Work | Status:
         after = self._do(Leg.LOOK, work)

@@ -62,6 +62,8 @@ AT_WORK: ContextVar[uuid.UUID | None] = ContextVar("the info of this thread", de
 
 PLACE: ContextVar[float] = ContextVar("of this thread before shops", default=0.0)
 """Whose is lower is served first."""
+UNWANTED: ContextVar[threading.Event | None] = ContextVar("what this thread gets", default=None)
+"""Set when nobody has a use any more for what this thread wants of a shop."""
 
 
 def _tell_waits(tell: Tell, stage: Status) -> Callable[[str | None], None]:
@@ -207,7 +209,13 @@ def _fetcher(
         stop=stop,
         on_wait=_tell_waits(tell, Status.ANALYZING),
         place=PLACE.get,
+        unwanted=_is_unwanted,
     )
+
+
+def _is_unwanted() -> bool:
+    unwanted = UNWANTED.get()
+    return unwanted is not None and unwanted.is_set()
 
 
 def estimates(settings: Settings, options: JobOptions) -> tuple[Estimate, Estimate]:

@@ -45,6 +45,7 @@ def run(
         while crew.goes_on():
             crew.begin()
             crew.wait()
+        crew.leave()
     if crew.ended is None and line.left:
         return Stopped("Stopped at your request; cta-batch resume goes on from here.")
     if crew.ended is None or isinstance(crew.ended, JobStopped):

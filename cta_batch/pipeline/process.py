@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from cta_batch.domain import FINISHED, Status
 from cta_batch.errors import (
@@ -23,7 +23,7 @@ from cta_batch.errors import (
 from cta_batch.pipeline.kit import AT_WORK, Kit, Progress
 from cta_batch.pipeline.missing import damage_named, made_good
 from cta_batch.pipeline.stages import Leg, Stage, next_stage
-from cta_batch.providers.retrying import attempt_twice
+from cta_batch.providers.retrying import LONGEST_WAIT, attempt_twice
 from cta_batch.store import Work
 
 log = logging.getLogger(__name__)
@@ -80,9 +80,19 @@ def _first_left(work: Work) -> Stage:
     return stage
 
 
-def go_on(
-    work: Work, kit: Kit, leg: Leg, leave: Callable[[], bool] = lambda: False
-) -> Work | Status:
+@dataclass(frozen=True)
+class Haste:
+    """How far one goes on a leg. ``leave`` says between two stages whether others had better come
+    first; nobody is waited for longer than ``longest`` seconds."""
+
+    leave: Callable[[], bool] = lambda: False
+    longest: float = LONGEST_WAIT
+
+
+NO_HASTE = Haste()
+
+
+def go_on(work: Work, kit: Kit, leg: Leg, haste: Haste = NO_HASTE) -> Work | Status:
     """Do the stages on ``leg`` that can be done now, of an info that is claimed.
 
     ``work`` is what is saved of it: nobody else writes to it meanwhile, so nothing is read again.
@@ -92,7 +102,7 @@ def go_on(
     AT_WORK.set(work.id)
     with _released_on_error(work.id, kit):
         try:
-            work = _along(leg, work, kit, leave)
+            work = _along(leg, work, kit, haste)
         except (AskedToWait, ShopBusy):
             raise
         except StageError as error:
@@ -102,17 +112,17 @@ def go_on(
         return _after(work, kit)
 
 
-def _along(leg: Leg, work: Work, kit: Kit, leave: Callable[[], bool]) -> Work:
+def _along(leg: Leg, work: Work, kit: Kit, haste: Haste) -> Work:
     """All steps on ``leg``: a stage takes one, or one for each language of the words."""
     entered = None
     while (stage := next_stage(work, leg)) is not None:
         _refuse_when_stopped(stage, kit)
         if stage is not entered:
-            if entered is not None and leave():
+            if entered is not None and haste.leave():
                 return work
             work = _enter(stage, work, kit)
             entered = stage
-        work = _step(stage, work, kit)
+        work = _step(stage, work, kit, haste.longest)
     return work
 
 
@@ -153,7 +163,7 @@ def _enter(stage: Stage, work: Work, kit: Kit) -> Work:
     return replace(work, status=standing)
 
 
-def _step(stage: Stage, work: Work, kit: Kit) -> Work:
+def _step(stage: Stage, work: Work, kit: Kit, longest: float) -> Work:
     """One step, tried once more when it fails; the step after it (a language) has its own retry."""
     this = (work.id, stage.status)
     saved = [work]
@@ -173,7 +183,11 @@ def _step(stage: Stage, work: Work, kit: Kit) -> Work:
         kit.tell(Progress(work.id, stage.status, f"trying once more: {error}"))
 
     done = attempt_twice(
-        attempt, on_retry=on_retry, gate=stage.gate(kit.gates), had_retry=this in kit.retried
+        attempt,
+        on_retry=on_retry,
+        gate=stage.gate(kit.gates),
+        had_retry=this in kit.retried,
+        longest=longest,
     )
     kit.retried.discard(this)
     return done

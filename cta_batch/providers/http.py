@@ -77,9 +77,10 @@ class HttpFetcher:
 
     ``deadline`` is seconds for one whole fetch, redirects included. ``allow_private`` opens
     addresses of the own network as well, ``ignore_robots`` what robots.txt asks programs to leave
-    alone. ``stop`` ends waits for a host, ``on_wait`` is told of them, and ``place`` says who is
-    served first there (see ``Turns``). ``resolve``, ``clock`` and ``sleep`` are seams for tests;
-    ``ssl_context`` for those who run their own certificate authority.
+    alone. ``stop`` ends waits for a host, ``on_wait`` is told of them, ``place`` says who is served
+    first there, and ``unwanted`` who need not be (see ``Turns``). ``resolve``, ``clock`` and
+    ``sleep`` are seams for tests; ``ssl_context`` for those who run their own certificate
+    authority.
     """
 
     def __init__(
@@ -95,11 +96,14 @@ class HttpFetcher:
         sleep: Callable[[float], object] | None = None,
         on_wait: Waiting | None = None,
         place: Callable[[], float] = lambda: 0.0,
+        unwanted: Callable[[], bool] = lambda: False,
         ssl_context: ssl.SSLContext | None = None,
     ) -> None:
         self._seconds = deadline
         self._deadline = Deadline(clock)
-        self._turns = Turns(clock=clock, stop=stop, sleep=sleep, on_wait=on_wait, place=place)
+        self._turns = Turns(
+            clock=clock, stop=stop, sleep=sleep, on_wait=on_wait, place=place, unwanted=unwanted
+        )
         self._robots = None if ignore_robots else Robots(self._read_rules)
         backend = PinnedBackend(
             allow_private=allow_private, resolve=resolve, deadline=self._deadline

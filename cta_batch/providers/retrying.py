@@ -63,17 +63,17 @@ class Gate:
             self._tickets += 1
             return self._tickets
 
-    def enter(self, ticket: int) -> None:
+    def enter(self, ticket: int, longest: float = LONGEST_WAIT) -> None:
         """Wait for this ticket's turn.
 
         Raises Stopped when the user asked to stop meanwhile, and AskedToWait when the turn is
-        farther off than ``LONGEST_WAIT``.
+        farther off than ``longest`` seconds.
         """
         with self._lock:
             self._waiting.add(ticket)
         try:
             while (pause := self._turn(ticket)) > 0:
-                if pause > LONGEST_WAIT:
+                if pause > longest:
                     raise AskedToWait(f"The server asks us to wait {pause:.0f} seconds.", pause)
                 with self._told(pause):
                     self.pause(pause)
@@ -144,12 +144,13 @@ def attempt_twice(
     on_retry: Callable[[StageError], None],
     gate: Gate,
     had_retry: bool = False,
+    longest: float = LONGEST_WAIT,
 ) -> T:
     """What ``call`` returns; it is made once more when it fails with a StageError.
 
     ``on_retry`` is told the failure before the second attempt, which there is none of for work
     that ``had_retry`` before it was put back. Being asked to wait is no failure: the gate moves for
-    everybody and the call is made again, up to ``LONGEST_WAIT`` seconds in all.
+    everybody and the call is made again, up to ``longest`` seconds in all.
 
     Raises:
         AskedToWait, ShopBusy: it would have to wait longer than that; put the work back and do
@@ -171,7 +172,7 @@ def attempt_twice(
         sleep=gate.pause,
         reraise=True,
     )
-    result: T = retrying(_waiting_out, call, gate)
+    result: T = retrying(_waiting_out, call, gate, longest)
     return result
 
 
@@ -179,19 +180,19 @@ def _worth_another(error: BaseException) -> bool:
     return isinstance(error, StageError) and not isinstance(error, AskedToWait | ShopBusy)
 
 
-def _waiting_out(call: Callable[[], T], gate: Gate) -> T:
+def _waiting_out(call: Callable[[], T], gate: Gate, longest: float) -> T:
     """Make ``call`` as often as the provider only says "later"."""
     ticket = gate.ticket()
     waited, unsaid, least = 0.0, UNSAID_WAIT, 0.0
     while True:
-        gate.enter(ticket)
+        gate.enter(ticket, longest)
         try:
             return call()
         except AskedToWait as error:
             seconds = unsaid if error.seconds is None else error.seconds
             gate.postpone(seconds, error.pace)
             waited += max(seconds, least)
-            if waited > LONGEST_WAIT:
+            if waited > longest:
                 raise
             if seconds < least:  # for this call alone: others may be let in
                 gate.pause(least - seconds)

@@ -42,6 +42,7 @@ class Turns:
     ``clock`` gives seconds, ``sleep`` waits; by default it wakes as soon as ``stop`` is set.
     ``longest`` is how many seconds one may stand in a host's queue. ``place`` tells of the thread
     that calls it how early it is to be served: the lowest first, and who came first of equals.
+    ``unwanted`` tells of the thread that calls it, when it has waited, whether that was in vain.
     """
 
     def __init__(
@@ -53,8 +54,10 @@ class Turns:
         on_wait: Waiting | None = None,
         longest: float = LONGEST_PAUSE,
         place: Callable[[], float] = lambda: 0.0,
+        unwanted: Callable[[], bool] = lambda: False,
     ) -> None:
         self._clock = clock
+        self._unwanted = unwanted
         self._place = place
         self._numbers = itertools.count()
         self._stop = stop or threading.Event()
@@ -68,7 +71,7 @@ class Turns:
         """Wait until nobody else asks ``host`` and its pause is over; ``leave`` must follow.
 
         Raises ShopBusy when that is too long to wait for, Stopped when the user asked to stop
-        while this thread waited.
+        while this thread waited, or nobody wants what it waited for.
         """
         entry = self._entry(host)
         waited = self._stand_in(host, entry)
@@ -132,7 +135,7 @@ class Turns:
                 self._sleep(seconds)
         elif seconds > 0:
             self._sleep(seconds)
-        if (waited or seconds > 0) and self._stop.is_set():
+        if (waited or seconds > 0) and (self._stop.is_set() or self._unwanted()):
             raise Stopped("Stopped at your request; cta-batch resume goes on from here.")
 
     @contextmanager
