@@ -16,7 +16,7 @@ from cta_batch import pipeline
 from cta_batch.domain import Status
 from cta_batch.errors import ShopBusy
 from cta_batch.floor import Floor
-from cta_batch.pipeline import Kit, desk
+from cta_batch.pipeline import Kit
 from cta_batch.pipeline.crew import Crew, TooEarly
 from cta_batch.pipeline.desk import Desk, Question
 from cta_batch.pipeline.line import Line, Ready
@@ -84,10 +84,9 @@ def test_a_picture_is_chosen_and_its_call_entered_in_one_transaction(
 
 
 def test_whose_picture_came_has_it_begun_before_its_words(
-    cli: Cli, api: ModelServer, shop: ShopServer, monkeypatch: pytest.MonkeyPatch
+    cli: Cli, api: ModelServer, shop: ShopServer
 ) -> None:
     """Both have theirs when the first, which was written ahead, gets its words."""
-    monkeypatch.setattr(desk, "BREATH", 0.0)
     asked: list[str] = []
     job = stored_job(cli, shop, 2)
     with at_work_on(cli, job) as kit:
@@ -184,27 +183,23 @@ def test_others_are_taken_up_when_all_got_on_whose_page_came(
 
 
 @pytest.mark.parametrize(
-    ("words", "crowded", "ending", "asked", "left"),
+    ("words", "ending", "asked", "left"),
     [
-        (False, False, False, ["picture", "words"], Leg.DRAW),
-        (True, False, False, ["words", "picture"], Leg.DRAW),
-        (True, True, False, ["words"], Leg.LOOK),
-        (False, False, True, ["picture"], Leg.ASK),
+        (False, False, ["picture", "words"], Leg.DRAW),
+        (True, False, ["words", "picture"], Leg.DRAW),
+        (False, True, ["picture"], Leg.ASK),
     ],
 )
 def test_how_far_a_worker_goes_on(
     words: bool,
-    crowded: bool,
     ending: bool,
     asked: list[str],
     left: Leg,
     cli: Cli,
     api: ModelServer,
     shop: ShopServer,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """With the picture of an info whose words it wrote, or with the words after the picture."""
-    monkeypatch.setattr(desk, "BREATH", PATIENCE)
     job = stored_job(cli, shop, 1)
     seen: list[str] = []
     for what, endpoint in (("words", api.chat), ("picture", api.image)):
@@ -216,8 +211,6 @@ def test_how_far_a_worker_goes_on(
         crew.wait()
         assert noted.question == Question(0, picture=False, ahead=True)
         shops.do_next()
-        while crowded and noted.may_begin_picture():
-            pass
         noted.ending = ending
         after = noted.do(words)
         assert isinstance(after, Work)

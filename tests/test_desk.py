@@ -1,4 +1,4 @@
-"""What workers ask next: in order, but not all pictures at once, and so that all end together."""
+"""What workers ask next: in order, and so that all end together."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cta_batch.pipeline.desk import BREATH, Desk, Moment, Question
+from cta_batch.pipeline.desk import Desk, Question, first
 
 PATIENCE = 60.0
 """Seconds after which something that should come does not come."""
@@ -35,35 +35,23 @@ def words(number: int) -> Question:
     return Question(number, picture=False, ahead=False)
 
 
-CALM = Moment(crowded=False, ending=False)
-CROWDED = Moment(crowded=True, ending=False)
-ENDING = Moment(crowded=False, ending=True)
-BOTH = Moment(crowded=True, ending=True)
-
-
 @pytest.mark.parametrize(
-    ("moment", "waiting", "first"),
+    ("ending", "waiting", "next_one"),
     [
-        (CALM, [picture(3), words(2), either(4)], words(2)),
-        (CALM, [ahead(1), picture(3), either(2)], either(2)),
-        (CALM, [ahead(2), ahead(1)], ahead(1)),
-        (CROWDED, [picture(1), words(2)], words(2)),
-        (CROWDED, [picture(1), ahead(2)], ahead(2)),
-        (CROWDED, [ahead(1), either(2), picture(0)], either(2)),
-        (CROWDED, [picture(2), picture(1)], picture(1)),
-        (ENDING, [words(1), picture(2), either(3)], either(3)),
-        (ENDING, [words(1), picture(2)], picture(2)),
-        (ENDING, [ahead(1), either(2)], either(2)),
-        (ENDING, [words(2), words(1)], words(1)),
-        (BOTH, [words(1), picture(2)], picture(2)),
+        (False, [picture(3), words(2), either(4)], words(2)),
+        (False, [ahead(1), picture(3), either(2)], either(2)),
+        (False, [ahead(2), ahead(1)], ahead(1)),
+        (True, [words(1), picture(2), either(3)], either(3)),
+        (True, [words(1), picture(2)], picture(2)),
+        (True, [ahead(1), either(2)], either(2)),
+        (True, [words(2), words(1)], words(1)),
     ],
 )
-def test_what_is_first(moment: Moment, waiting: list[Question], first: Question) -> None:
-    assert moment.first(waiting) == first
-    assert moment.first(reversed(waiting)) == first
+def test_what_is_first(ending: bool, waiting: list[Question], next_one: Question) -> None:
+    assert first(waiting, ending=ending) == next_one
+    assert first(reversed(waiting), ending=ending) == next_one
 
 
-MOMENTS = st.builds(Moment, crowded=st.booleans(), ending=st.booleans())
 WAITING = st.lists(
     st.builds(Question, st.integers(0, 99), st.booleans(), st.booleans()),
     min_size=1,
@@ -71,24 +59,21 @@ WAITING = st.lists(
 )
 
 
-@given(MOMENTS, WAITING)
+@given(st.booleans(), WAITING)
 def test_nobody_is_passed_over_by_a_later_one_of_its_kind(
-    moment: Moment, waiting: list[Question]
+    ending: bool, waiting: list[Question]
 ) -> None:
-    first = moment.first(waiting)
-    like = [q for q in waiting if (q.picture, q.ahead) == (first.picture, first.ahead)]
-    assert first.number == min(question.number for question in like)
+    chosen = first(waiting, ending=ending)
+    like = [q for q in waiting if (q.picture, q.ahead) == (chosen.picture, chosen.ahead)]
+    assert chosen.number == min(question.number for question in like)
 
 
-@given(MOMENTS, WAITING)
-def test_a_picture_is_asked_for_only_where_it_can_be_begun(
-    moment: Moment, waiting: list[Question]
-) -> None:
-    first = moment.first(waiting)
-    if first.ahead and not first.picture:
-        assert moment.prefers_words(first)
-    if not first.ahead:
-        assert not moment.prefers_words(first)
+@pytest.mark.parametrize("ending", [True, False])
+def test_words_are_asked_for_first_where_there_is_no_picture_or_it_is_late(ending: bool) -> None:
+    assert ahead(1).is_for_words(ending=ending)
+    assert either(1).is_for_words(ending=ending) is ending
+    assert not picture(1).is_for_words(ending=ending)
+    assert not words(1).is_for_words(ending=ending)
 
 
 @dataclass
@@ -98,7 +83,6 @@ class Office:
 
     desk: Desk
     workers: int
-    now: float = 0.0
     answered: list[tuple[int, bool]] = field(default_factory=list)
     holds: list[threading.Event] = field(default_factory=list)
 
@@ -116,12 +100,9 @@ class Office:
             self.desk.submit(words(-1 - n), wait)
             assert taken.wait(PATIENCE)
 
-    def ask(self, question: Question, takes: float = 0.0) -> Future[int]:
-        """``takes`` seconds go by while it is answered."""
-
+    def ask(self, question: Question) -> Future[int]:
         def answer(alone: bool) -> int:
             self.answered.append((question.number, alone))
-            self.now += takes
             return question.number
 
         return self.desk.submit(question, answer)
@@ -139,7 +120,7 @@ def office() -> Callable[[int], Office]:
     """Made with so many workers."""
 
     def made(workers: int) -> Office:
-        one = Office(Desk(workers, clock=lambda: one.now), workers)
+        one = Office(Desk(workers), workers)
         one.hold()
         return one
 
@@ -157,46 +138,6 @@ def test_each_is_answered_once_by_whoever_is_free(office: Callable[[int], Office
         three.free_all()
         assert results(asked) == list(range(20))
     assert sorted(three.answered) == [(number, False) for number in range(20)]
-
-
-def test_no_more_pictures_than_a_third_are_begun_at_once(office: Callable[[int], Office]) -> None:
-    one = office(1)  # and a third of one is one
-    with one.desk:
-        asked = [one.ask(q) for q in (picture(1), picture(2), either(3), ahead(4))]
-        one.free_all()
-        results(asked)
-    assert one.answered == [(1, False), (3, True), (4, True), (2, False)]
-
-
-def test_of_six_workers_two_may_begin_pictures_at_once(office: Callable[[int], Office]) -> None:
-    six = office(6)
-    with six.desk:
-        assert [six.desk.may_begin_picture() for _ in range(3)] == [True, True, False]
-        six.free_all()
-
-
-def test_after_a_breath_the_next_are_begun(office: Callable[[int], Office]) -> None:
-    one = office(1)
-    with one.desk:
-        asked = [one.ask(q, takes=BREATH) for q in (picture(1), picture(2), either(3), ahead(4))]
-        one.free_all()
-        results(asked)
-    assert one.answered == [(1, False), (2, False), (3, False), (4, True)]
-
-
-def test_a_picture_that_follows_on_its_words_counts_as_well(
-    office: Callable[[int], Office],
-) -> None:
-    one = office(1)
-    with one.desk:
-        assert one.desk.may_begin_picture()
-        assert not one.desk.may_begin_picture()
-        asked = [one.ask(picture(1)), one.ask(words(2))]
-        one.free_all()
-        results(asked)
-        assert one.answered == [(2, False), (1, False)]
-        one.now += BREATH
-        assert one.desk.may_begin_picture()
 
 
 def test_the_last_pictures_come_after_their_words_and_before_others(

@@ -292,7 +292,7 @@ class Crew:
             return self._do(Leg.ASK, work)
         after = self._write_ahead(work)
         if isinstance(after, Work) and self._can_take_picture(after):
-            return self._take_picture(after) if self.desk.may_begin_picture() else after
+            return self._take_picture(after)
         return after
 
     def _write_ahead(self, work: Work) -> Work | Status:

@@ -1,25 +1,19 @@
 """What workers ask next: of which info, and whether for its picture or for its words.
 
-None is idle while there is anything to ask. Beyond that, who was taken up first comes first, but
-for two things. Pictures are not all begun at one moment, for all answers would come at one moment
-then. And what ends a run is a picture and no words after it, so that all workers end together.
+None is idle while there is anything to ask, and who was taken up first comes first. But what ends a
+run is a picture with no words after it, or words that were left for last, so that all workers end
+together.
 """
 
 from __future__ import annotations
 
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 T = TypeVar("T")
-
-BREATH = 0.25
-"""Seconds in which no more than a third of the workers begin pictures while there are words to
-write instead."""
 
 
 @dataclass(frozen=True)
@@ -32,30 +26,21 @@ class Question:
     picture: bool
     ahead: bool
 
+    def is_for_words(self, *, ending: bool) -> bool:
+        """Whether a worker writes words and begins no picture yet, of one that it can ask for
+        either. ``ending``: fewer pictures are left to begin than there are workers."""
+        return self.ahead and (ending or not self.picture)
 
-@dataclass(frozen=True)
-class Moment:
-    """``crowded``: enough pictures were begun just now. ``ending``: fewer are left to begin than
-    there are workers."""
 
-    crowded: bool
-    ending: bool
+def first(questions: Iterable[Question], *, ending: bool) -> Question:
+    """The one to ask next, of at least one."""
 
-    def prefers_words(self, question: Question) -> bool:
-        """Of one that can be asked for either."""
-        return question.ahead and (self.crowded or self.ending or not question.picture)
-
-    def first(self, questions: Iterable[Question]) -> Question:
-        """The one to ask next, of at least one."""
-        return min(questions, key=self._rank)
-
-    def _rank(self, question: Question) -> tuple[bool, bool, int]:
-        waits_for_shop = question.ahead and not question.picture
-        if self.ending:
+    def rank(question: Question) -> tuple[bool, bool, int]:
+        if ending:
             return not question.ahead, not question.picture, question.number
-        if self.crowded:
-            return question.picture and not question.ahead, waits_for_shop, question.number
-        return waits_for_shop, False, question.number
+        return question.is_for_words(ending=False), False, question.number
+
+    return min(questions, key=rank)
 
 
 @dataclass
@@ -68,17 +53,15 @@ class _Entry:
 class Desk:
     """As many threads as there are workers; each takes what comes first when it is free.
 
-    ``no_more`` is to be set when no further infos will be taken up. ``clock`` gives seconds.
+    ``no_more`` is to be set when no further infos will be taken up.
     """
 
-    def __init__(self, workers: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, workers: int) -> None:
         self.no_more = False
         self._workers = workers
-        self._clock = clock
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="ASK")
         self._lock = threading.Lock()
         self._waiting: dict[int, _Entry] = {}
-        self._pictures_begun: deque[float] = deque(maxlen=-(-workers // 3))
 
     def __enter__(self) -> Desk:
         return self
@@ -101,23 +84,13 @@ class Desk:
             entry = self._waiting.pop(number, None)
         return None if entry is None else entry.future
 
-    def may_begin_picture(self) -> bool:
-        """Whether a worker may go on with a picture that does not wait here; it is counted then."""
-        with self._lock:
-            if self._now().crowded:
-                return False
-            self._pictures_begun.append(self._clock())
-            return True
-
     def words_can_wait(self) -> bool:
         """Whether a worker had better begin a picture than write the words of the one it has."""
         with self._lock:
-            return self._now().ending and self._unbegun() > 0
+            return self._is_ending() and self._unbegun() > 0
 
-    def _now(self) -> Moment:
-        begun = self._pictures_begun
-        crowded = len(begun) == begun.maxlen and self._clock() - begun[0] < BREATH
-        return Moment(crowded, ending=self.no_more and self._unbegun() < self._workers)
+    def _is_ending(self) -> bool:
+        return self.no_more and self._unbegun() < self._workers
 
     def _unbegun(self) -> int:
         """Pictures that are not begun."""
@@ -128,13 +101,10 @@ class Desk:
         with self._lock:
             if not self._waiting:
                 return
-            now = self._now()
-            question = now.first(entry.question for entry in self._waiting.values())
-            words = now.prefers_words(question)
-            if question.picture and not words:
-                self._pictures_begun.append(self._clock())
+            ending = self._is_ending()
+            question = first((entry.question for entry in self._waiting.values()), ending=ending)
             entry = self._waiting.pop(question.number)
         try:
-            entry.future.set_result(entry.do(words))
+            entry.future.set_result(entry.do(question.is_for_words(ending=ending)))
         except BaseException as error:  # whoever has the future is told
             entry.future.set_exception(error)
