@@ -14,7 +14,7 @@ from PIL import Image
 from cta_batch import pipeline
 from cta_batch.config import load
 from cta_batch.domain import CallOutcome, JobOptions, ProviderName, Status
-from cta_batch.errors import BudgetReached, ProviderError
+from cta_batch.errors import BudgetReached, CtaBatchError, ProviderError, ShopBusy, Stopped
 from cta_batch.pipeline.once import Once
 from cta_batch.store import EndedCall, NewJob, open_store
 from tests.servers import ShopServer
@@ -40,6 +40,18 @@ def test_many_threads_share_one_call_and_its_failure() -> None:
         assert set(pool.map(ask, range(8))) == {"no answer"}
     assert calls == [1]
     assert once(("page", 1), lambda: "second attempt") == "second attempt"
+
+
+@pytest.mark.parametrize("error", [ShopBusy("It is busy.", 5), Stopped("As you wish.")])
+def test_who_was_put_off_may_ask_again(error: CtaBatchError) -> None:
+    once: Once[str] = Once()
+
+    def put_off() -> str:
+        raise error
+
+    with pytest.raises(type(error)):
+        once("page", put_off)
+    assert once("page", lambda: "here") == "here"
 
 
 def test_a_budget_holds_with_many_at_once(tmp_path: Path) -> None:

@@ -74,6 +74,7 @@ class Ready:
         self._first[self._host_of(info)] = None
 
     def url(self, info: uuid.UUID) -> str:
+        """Its page."""
         return self._urls[info]
 
     def _open_hosts(self) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Generic, TypeVar
 
-from cta_batch.errors import ShopBusy
+from cta_batch.errors import ShopBusy, Stopped
 
 T = TypeVar("T")
 
@@ -15,7 +15,8 @@ T = TypeVar("T")
 class Once(Generic[T]):
     """Remembers what each key's first call gave, a failure too; later callers share it.
 
-    That a shop is busy is shared by those who wait, and not remembered: they come back for it.
+    That a shop is busy, or that we are to stop, is shared by those who wait, and not remembered:
+    they come back for it.
     A key that holds the attempt's number gives a retry a fresh call, and all retries one call.
     """
 
@@ -33,7 +34,7 @@ class Once(Generic[T]):
             try:
                 future.set_result(call())
             except BaseException as error:  # the waiting threads must be told of any end
-                if isinstance(error, ShopBusy):
+                if isinstance(error, ShopBusy | Stopped):
                     self._forget(key)
                 future.set_exception(error)
         return future.result()
