@@ -54,6 +54,13 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(
     )
 
 
+def test_a_short_word_keeps_its_marks_in_a_text_that_fits_no_frame() -> None:
+    text = "фотографии ? фотографии фотографии фотографии подробности « и »"
+    block = headline(text, "ru", width=300)
+    assert not block.fits
+    assert block.lines[-1].text.strip() == "« и »" or block.lines[-1].text.endswith("« и »")
+
+
 @pytest.mark.parametrize("space", SPACES)
 def test_a_french_colon_stays_with_its_word(space: str) -> None:
     text = f"Montre Casio PRO TREK{space}: photos, détails et prix."

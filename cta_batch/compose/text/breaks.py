@@ -131,10 +131,14 @@ def finer(unit: Unit, clusters: Sequence[Cluster], language: str, fineness: Fine
         return _chained(unit.start, unit.end, ends, unit.space, "-", _COST_HYPHEN)
     ends = [i for i in range(1, len(part)) if _may_part(part[i - 1].text, part[i].text)]
     if not ends:  # many marks in a row, which must not part: they do after all
-        ends = list(range(_MOST_MARKS, len(part)))
+        ends = [i for i in range(_MOST_MARKS, len(part)) if _marks(part[i - _MOST_MARKS : i + 1])]
     tail = "\u200d" if any(_JOINING.search(c.text) for c in part) else ""
     pieces = _chained(unit.start, unit.end, ends, unit.space, tail, _COST_CHARACTER)
     return [_torn(piece, clusters) if piece.cost else piece for piece in pieces]
+
+
+def _marks(part: Sequence[Cluster]) -> bool:
+    return not any(character.isalnum() for character in _text(part))
 
 
 def _at_spaces(unit: Unit, part: Sequence[Cluster]) -> list[Unit]:
