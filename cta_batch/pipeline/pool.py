@@ -60,7 +60,8 @@ def _shops(workers: int) -> ThreadPoolExecutor:
 
 
 def _drawing() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(cores(), thread_name_prefix="DRAW")
+    """One more than there are cores: they go on while a creative is saved."""
+    return ThreadPoolExecutor(cores() + 1, thread_name_prefix="DRAW")
 
 
 def _floor(kit: Kit) -> Floor:
