@@ -248,7 +248,7 @@ def test_words_that_must_wait_are_left_for_after_the_picture(
         crew.begin()
         shops.do_next()
         crew.wait()
-        kit.gates.words.postpone(600)
+        kit.gates.words.postpone(60)
         with pytest.raises(TooEarly) as told:
             noted.do(True)
         answer_with(crew, told.value)
