@@ -145,6 +145,14 @@ def by_hand(kit: Kit, infos: list[uuid.UUID], workers: int = 9) -> tuple[Crew, B
     return crew, shops, noted
 
 
+def read_pages(crew: Crew, shops: ByHand, times: int = 1) -> None:
+    """Of so many infos that are taken up now."""
+    crew.begin()
+    for _ in range(times):
+        shops.do_next()
+        crew.wait()
+
+
 def answer_with(crew: Crew, what: Status | Exception) -> uuid.UUID:
     """The first question at the desk ends so; whose it was."""
     future, task = next((f, t) for f, t in crew.running.items() if t.leg is Leg.ASK)
@@ -206,9 +214,7 @@ def test_how_far_a_worker_goes_on(
         endpoint.always(noting(what, seen, endpoint.default))
     with at_work_on(cli, job) as kit:
         crew, shops, noted = by_hand(kit, kit.store.unfinished(uuid.UUID(job)))
-        crew.begin()
-        shops.do_next()
-        crew.wait()
+        read_pages(crew, shops)
         assert noted.question == Question(0, picture=False, ahead=True)
         shops.do_next()
         noted.ending = ending
@@ -226,10 +232,7 @@ def test_who_is_fetched_for_in_vain_takes_up_room(
     job = stored_job(cli, shop, 3)
     with at_work_on(cli, job) as kit:
         crew, shops, _ = by_hand(kit, kit.store.unfinished(uuid.UUID(job)), workers=1)
-        crew.begin()
-        for _ in range(2):
-            shops.do_next()
-            crew.wait()
+        read_pages(crew, shops, 2)
         assert len(crew.coming) == 2
         if begun:
             assert shops.due[0][0].set_running_or_notify_cancel()
@@ -245,9 +248,7 @@ def test_words_that_must_wait_are_left_for_after_the_picture(
     job = stored_job(cli, shop, 1)
     with at_work_on(cli, job) as kit:
         crew, shops, noted = by_hand(kit, kit.store.unfinished(uuid.UUID(job)))
-        crew.begin()
-        shops.do_next()
-        crew.wait()
+        read_pages(crew, shops)
         kit.gates.words.postpone(60)
         with pytest.raises(TooEarly) as told:
             noted.do(True)
@@ -272,15 +273,13 @@ def test_a_shop_that_is_busy_with_a_picture_puts_its_info_back(
     with at_work_on(cli, job) as kit:
         [info] = kit.store.unfinished(uuid.UUID(job))
         crew, shops, _ = by_hand(kit, [info])
-        crew.begin()
-        shops.do_next()
-        crew.wait()
+        read_pages(crew, shops)
         assert cli.sql("SELECT count(*) FROM cta_info WHERE claimed_by IS NOT NULL") == [(1,)]
         [(look, _)] = shops.due
         look.set_exception(ShopBusy("The shop is busy.", 5))
         crew.wait()
         assert [put_back for _, put_back, _ in crew.line.later] == [info]
-        assert not crew.goes_on() or not crew.running
+        assert not crew.running
         assert cli.sql("SELECT count(*) FROM cta_info WHERE claimed_by IS NOT NULL") == [(0,)]
 
 
@@ -292,9 +291,7 @@ def test_who_had_a_retry_has_its_picture_looked_at_anew(
     with at_work_on(cli, job) as kit:
         [info] = kit.store.unfinished(uuid.UUID(job))
         crew, shops, _ = by_hand(kit, [info])
-        crew.begin()
-        shops.do_next()
-        crew.wait()
+        read_pages(crew, shops)
         kit.retried.add((info, Status.ANALYZING))
         shops.do_next()
         crew.wait()
